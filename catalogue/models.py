@@ -1,0 +1,220 @@
+"""Agencies, the planning nomenclature of a year, and the kamus usulan."""
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from regions.models import Region
+
+from . import words
+from .money import MAX_RUPIAH
+from .querysets import AgencyQuerySet, KamusItemQuerySet, KamusVersionQuerySet
+
+
+class Agency(models.Model):
+    """A perangkat daerah (OPD) that carries works out.
+
+    The kamus knows `Kecamatan dan Kelurahan` as one agency; each kecamatan is its child with a region, so that an item
+    of it asked for in Kauman goes to Kecamatan Klojen.
+    """
+
+    city = models.ForeignKey(
+        Region, models.PROTECT, related_name="agencies", verbose_name="kota"
+    )
+    name = models.CharField("nama", max_length=160)
+    short_name = models.CharField("singkatan", max_length=40)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="branches",
+        verbose_name="bagian dari",
+    )
+    region = models.ForeignKey(
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="district_agencies",
+        verbose_name="kecamatan",
+    )
+    partner = models.CharField("mitra Bappeda", max_length=120, blank=True)
+    history = HistoricalRecords()
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "perangkat daerah"
+        verbose_name_plural = "perangkat daerah"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["city", "name"],
+                name="agency_name_once",
+                violation_error_message="Perangkat daerah dengan nama ini sudah ada.",
+            ),
+            models.CheckConstraint(
+                condition=Q(region=None) | Q(parent__isnull=False),
+                name="agency_district_has_parent",
+                violation_error_message="Kecamatan harus menjadi bagian dari perangkat daerah induknya.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Nomenclature(models.Model):
+    """One code of program, kegiatan or sub kegiatan in one plan year.
+
+    Codes change their meaning between years (Permendagri 90/2019 and its updates), so they are only ever joined within
+    one year.
+    """
+
+    class Level(models.TextChoices):
+        FIELD = "urusan", "Urusan"
+        PROGRAM = "program", "Program"
+        ACTIVITY = "kegiatan", "Kegiatan"
+        SUBACTIVITY = "subkegiatan", "Sub kegiatan"
+
+    city = models.ForeignKey(
+        Region, models.PROTECT, related_name="+", verbose_name="kota"
+    )
+    plan_year = models.PositiveSmallIntegerField("tahun rencana")
+    level = models.CharField("tingkat", max_length=12, choices=Level)
+    code = models.CharField("kode", max_length=24)
+    name = models.CharField("nama", max_length=300)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="bagian dari",
+    )
+
+    class Meta:
+        verbose_name = "nomenklatur"
+        verbose_name_plural = "nomenklatur"
+        ordering = ["plan_year", "code", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["city", "plan_year", "level", "code", "name"],
+                name="nomenclature_once_per_year",
+                violation_error_message="Kode ini sudah ada untuk tahun rencana tersebut.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class KamusVersion(models.Model):
+    """The kamus usulan of one city for one plan year: draft, published, locked (SE Walikota Malang 66/2021)."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draf", "Draf"
+        PUBLISHED = "terbit", "Terbit"
+        LOCKED = "terkunci", "Terkunci"
+
+    city = models.ForeignKey(
+        Region, models.PROTECT, related_name="kamus_versions", verbose_name="kota"
+    )
+    plan_year = models.PositiveSmallIntegerField("tahun rencana")
+    status = models.CharField(
+        "status", max_length=10, choices=Status, default=Status.DRAFT
+    )
+    history = HistoricalRecords()
+
+    objects = KamusVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "versi kamus"
+        verbose_name_plural = "versi kamus"
+        ordering = ["-plan_year", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["city", "plan_year"],
+                name="kamus_one_per_year",
+                violation_error_message="Kamus untuk tahun rencana ini sudah ada.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Kamus usulan {self.plan_year}"
+
+
+class KamusItem(models.Model):
+    """One thing that may be asked for, with its unit and price: `Gorong-gorong Diameter 40 cm`, m, Rp 365.000.
+
+    The price is an estimate in whole rupiah per unit; an item whose price is not one number stays inactive.
+    """
+
+    class Kind(models.TextChoices):
+        PHYSICAL = "fisik", "Fisik"
+        GOODS = "barang", "Barang"
+        NON_PHYSICAL = "non_fisik", "Non-fisik"
+
+    class Sector(models.TextChoices):
+        INFRASTRUCTURE = "sarpras", "Sarana prasarana wilayah"
+        PEOPLE = "manusia", "Pemerintahan dan pembangunan manusia"
+        ECONOMY = "ekonomi", "Ekonomi dan sumber daya alam"
+
+    version = models.ForeignKey(
+        KamusVersion, models.PROTECT, related_name="items", verbose_name="versi kamus"
+    )
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="items", verbose_name="perangkat daerah"
+    )
+    subactivity = models.ForeignKey(
+        Nomenclature, models.PROTECT, related_name="items", verbose_name="sub kegiatan"
+    )
+    number = models.PositiveSmallIntegerField("nomor", default=1)
+    name = models.CharField("uraian", max_length=200)
+    unit = models.CharField("satuan", max_length=40)
+    unit_price = models.PositiveBigIntegerField(
+        "harga per satuan (rupiah)", null=True, blank=True
+    )
+    note = models.TextField("keterangan", max_length=1000, blank=True)
+    kind = models.CharField("jenis", max_length=10, choices=Kind)
+    sector = models.CharField("bidang", max_length=10, choices=Sector)
+    list_kind = models.CharField("jenis daftar", max_length=12, default="SARPRAS")
+    needs_survey = models.BooleanField("perlu survei", default=False)
+    needs_land = models.BooleanField("perlu kejelasan lahan", default=False)
+    needs_receiver = models.BooleanField("perlu lembaga penerima", default=False)
+    is_active = models.BooleanField("dapat dipilih", default=True)
+    search_text = models.CharField(max_length=1400, editable=False)
+    history = HistoricalRecords(excluded_fields=["search_text"])
+
+    objects = KamusItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "item kamus"
+        verbose_name_plural = "item kamus"
+        ordering = ["version", "agency__name", "subactivity__code", "number", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "agency", "subactivity", "number", "name"],
+                name="kamus_item_once",
+                violation_error_message="Item ini sudah ada di kamus.",
+            ),
+            models.CheckConstraint(
+                condition=Q(unit_price=None)
+                | Q(unit_price__gt=0, unit_price__lte=MAX_RUPIAH),
+                name="kamus_price_positive",
+                violation_error_message="Harga harus lebih dari Rp 0.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_active=False) | Q(unit_price__isnull=False),
+                name="kamus_active_has_price",
+                violation_error_message="Isi harga lebih dulu, lalu item dapat dipilih.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.search_text = words.plain(f"{self.name} {self.note}")[:1400]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]

@@ -1,0 +1,65 @@
+"""Named reads of agencies and the kamus."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from regions.scope import Scope
+
+from . import words
+
+if TYPE_CHECKING:
+    from .models import Agency, KamusItem, KamusVersion
+
+
+class AgencyQuerySet(models.QuerySet["Agency"]):
+    def visible_to(self, scope: Scope) -> "AgencyQuerySet":
+        """Agencies of the cities the scope lies in."""
+        return self.filter(
+            city__code__in=sorted(
+                {".".join(code.split(".")[:2]) for code in scope.codes}
+            )
+        )
+
+    def in_order(self) -> "AgencyQuerySet":
+        """Sorted by name."""
+        return self.order_by("name", "pk")
+
+
+class KamusVersionQuerySet(models.QuerySet["KamusVersion"]):
+    def visible_to(self, scope: Scope) -> "KamusVersionQuerySet":
+        """Versions of the cities the scope lies in."""
+        return self.filter(
+            city__code__in=sorted(
+                {".".join(code.split(".")[:2]) for code in scope.codes}
+            )
+        )
+
+
+class KamusItemQuerySet(models.QuerySet["KamusItem"]):
+    def active(self) -> "KamusItemQuerySet":
+        """Items that may be chosen: in use, with one price."""
+        return self.filter(is_active=True)
+
+    def visible_to(self, scope: Scope) -> "KamusItemQuerySet":
+        """Items of the cities the scope lies in."""
+        return self.filter(
+            version__city__code__in=sorted(
+                {".".join(code.split(".")[:2]) for code in scope.codes}
+            )
+        )
+
+    def search(self, text: str) -> "KamusItemQuerySet":
+        """Items whose wording answers everyday words: `got mampet` finds saluran and gorong-gorong."""
+        found = self
+        for alternatives in words.terms(text):
+            condition = Q()
+            for word in alternatives:
+                condition |= Q(search_text__contains=word)
+            found = found.filter(condition)
+        return found
+
+    def in_order(self) -> "KamusItemQuerySet":
+        """Sorted as the printed kamus: by agency, sub kegiatan, number."""
+        return self.order_by("agency__name", "subactivity__code", "number", "pk")

@@ -1,0 +1,165 @@
+"""The one log of what happened: append-only, numbered per city. People read it as the life-line."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from accounts.models import OfficeHolding
+from regions.models import Region
+
+from ..querysets import EventQuerySet
+from .cycle import Cycle
+from .proposal import Proposal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = ["Event", "EventHead", "EventQuerySet"]
+
+
+class EventHead(models.Model):
+    """The last sequence number of a city. Locked last in each transaction, so numbers have no gaps and no twins."""
+
+    city = models.OneToOneField(Region, models.PROTECT, related_name="+")
+    last = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "penghitung riwayat"
+        verbose_name_plural = "penghitung riwayat"
+
+    def __str__(self) -> str:
+        return f"{self.city}: {self.last}"
+
+
+class Event(models.Model):
+    """One act: what, on which usulan or stage, by which office, when. `body` holds numbers and codes of the act, the
+    reason, old and new status; never a person's name, phone or NIK. Rows are never changed (triggers refuse it).
+    """
+
+    class Kind(models.TextChoices):
+        NEED_TOLD = "kebutuhan_disampaikan", "Kebutuhan disampaikan warga"
+        NEED_TAKEN = "kebutuhan_diambil", "Kebutuhan diambil menjadi usulan"
+        NEED_ANSWERED = "kebutuhan_dijawab", "Kebutuhan dijawab"
+        DRAFTED = "ditulis", "Usulan ditulis"
+        CHANGED = "diubah", "Usulan diperbaiki"
+        RANKED = "diurutkan", "Urutan kelompok disimpan"
+        SUBMITTED = "dikirim", "Dikirim ke kelurahan"
+        TAKEN_OVER = "diimpor", "Dicatat dari daftar"
+        RESUBMITTED = "dikirim_lagi", "Diperbaiki dan dikirim lagi"
+        WITHDRAWN = "ditarik", "Ditarik pengusul"
+        ACCEPTED = "diterima", "Diterima"
+        CHANGED_ACCEPTED = "diterima_ubah", "Diterima dengan perubahan"
+        MERGED = "digabung", "Digabung"
+        ABSORBED = "menerima_gabungan", "Menerima gabungan usulan"
+        RETURNED = "dikembalikan", "Dikembalikan untuk perbaikan"
+        REJECTED = "ditolak", "Tidak diterima"
+        PRIORITISED = "prioritas", "Menjadi prioritas"
+        LEFT_OUT = "tidak_prioritas", "Belum diprioritaskan"
+        LIST_SENT = "daftar_dikirim", "Daftar kelurahan dikirim ke kecamatan"
+        NOT_DISCUSSED = "tidak_dibahas", "Tidak dibahas"
+        ADVANCED = "maju", "Status berubah"
+        STAGE_SET = "jadwal_diatur", "Jadwal tahap diatur"
+        STAGE_OPENED = "tahap_dibuka", "Tahap dibuka"
+        STAGE_CLOSED = "tahap_ditutup", "Tahap ditutup"
+        STAGE_EXTENDED = "tahap_diperpanjang", "Tahap diperpanjang"
+        LIMIT_SET = "batas_diatur", "Pagu atau kuota diatur"
+        CYCLE_COPIED = "siklus_disalin", "Siklus dibuat"
+        FORUM_OPENED = "forum_dibuka", "Forum dibuka"
+        FORUM_CLOSED = "forum_ditutup", "Forum ditutup"
+        FORUM_NIL = "forum_nihil", "Forum nihil"
+        FORUM_RECORDED = "forum_dicatat", "Data forum dicatat"
+        ROUND_MOVED = "putaran_dipindah", "Urutan forum diubah"
+        KAMUS_CHANGED = "kamus_diubah", "Kamus diubah"
+
+    city = models.ForeignKey(
+        Region, models.PROTECT, related_name="+", verbose_name="kota"
+    )
+    seq = models.PositiveBigIntegerField("nomor urut")
+    cycle = models.ForeignKey(
+        Cycle, models.PROTECT, null=True, related_name="events", verbose_name="siklus"
+    )
+    proposal = models.ForeignKey(
+        Proposal,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name="usulan",
+    )
+    subject = models.CharField("pokok", max_length=80, blank=True)
+    kind = models.CharField("kejadian", max_length=24, choices=Kind)
+    holding = models.ForeignKey(
+        OfficeHolding,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="oleh",
+    )
+    at = models.DateTimeField("waktu")
+    body = models.JSONField("isi", default=dict)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kejadian"
+        verbose_name_plural = "riwayat"
+        ordering = ["city", "seq"]
+        indexes = [models.Index(fields=["cycle", "subject"], name="event_subject")]
+        constraints = [
+            models.UniqueConstraint(fields=["city", "seq"], name="event_seq_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    @classmethod
+    def record(
+        cls,
+        kind: "Event.Kind",
+        *,
+        by: OfficeHolding | None,
+        at: "datetime",
+        cycle: Cycle,
+        proposal: Proposal | None = None,
+        subject: str = "",
+        **body: Any,
+    ) -> "Event":
+        """Append one event; the last act of a verb, inside its transaction. `by` is None for the public or the system.
+
+        `subject` names what is not a usulan: `tahap:rembuk:35.73.05`, `kebutuhan:<uuid>`, `forum:<number>`.
+        """
+        return cls.record_all(
+            [(kind, proposal, subject, body)], by=by, at=at, cycle=cycle
+        )[0]
+
+    @classmethod
+    def record_all(
+        cls,
+        acts: "list[tuple[Event.Kind, Proposal | None, str, dict[str, Any]]]",
+        *,
+        by: OfficeHolding | None,
+        at: "datetime",
+        cycle: Cycle,
+    ) -> "list[Event]":
+        """Append many events of one act in one go, as (kind, usulan or None, subject, body)."""
+        EventHead.objects.get_or_create(city_id=cycle.city_id)
+        head = EventHead.objects.select_for_update().get(city_id=cycle.city_id)
+        events = [
+            cls(
+                city_id=cycle.city_id,
+                seq=head.last + n,
+                cycle=cycle,
+                proposal=proposal,
+                subject=subject,
+                kind=kind,
+                holding=by,
+                at=at,
+                body=body,
+            )
+            for n, (kind, proposal, subject, body) in enumerate(acts, start=1)
+        ]
+        created = cls.objects.bulk_create(events, batch_size=500)
+        head.last += len(events)
+        head.save(update_fields=["last"])
+        return created

@@ -1,0 +1,131 @@
+"""Kebutuhan warga: what a resident tells, before any group takes it over."""
+
+import secrets
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import OfficeHolding
+from catalogue.models import KamusItem
+from regions.models import Region
+
+from ..querysets import NeedQuerySet
+from .cycle import Cycle
+from .proposal import Proposal
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def new_code() -> str:
+    """Make a secret of 14 letters: 69 bits, without letters that look alike."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(14))
+
+
+class Need(models.Model):
+    """One problem at one place, told by a resident: `Gang 4 tergenang tiap hujan`.
+
+    Private until an RW or the kelurahan takes it over as a usulan or answers it; the secret code is the resident's only
+    key. Name and phone are for the officials of that place alone.
+    """
+
+    class Status(models.TextChoices):
+        NEW = "baru", "Menunggu dibaca"
+        TAKEN = "diambil", "Menjadi usulan"
+        ANSWERED = "dijawab", "Sudah dijawab"
+        BANKED = "bank", "Disimpan di bank usulan"
+
+    cycle = models.ForeignKey(
+        Cycle, models.PROTECT, related_name="needs", verbose_name="siklus"
+    )
+    public_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    code = models.CharField(
+        "kode rahasia", max_length=20, default=new_code, unique=True, editable=False
+    )
+    number = models.CharField("nomor", max_length=24, editable=False)
+    submission_key = models.UUIDField("kunci kiriman", null=True, editable=False)
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="needs", verbose_name="wilayah"
+    )
+    kelurahan = models.ForeignKey(
+        Region, models.PROTECT, related_name="+", verbose_name="kelurahan"
+    )
+    problem = models.TextField("masalah", max_length=500)
+    item = models.ForeignKey(
+        KamusItem,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="item kamus",
+    )
+    wish = models.CharField("yang diinginkan", max_length=200, blank=True)
+    volume = models.DecimalField(
+        "perkiraan volume", max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    address = models.CharField("alamat lokasi", max_length=255)
+    teller_name = models.CharField("nama", max_length=120, blank=True)
+    teller_phone = models.CharField("telepon", max_length=20, blank=True)
+    told_at = models.DateTimeField("disampaikan")
+    status = models.CharField(
+        "status", max_length=8, choices=Status, default=Status.NEW
+    )
+    proposal = models.ForeignKey(
+        Proposal,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="needs",
+        verbose_name="usulan",
+    )
+    answer = models.CharField("jawaban", max_length=1000, blank=True)
+    answered_by = models.ForeignKey(
+        OfficeHolding,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="dijawab oleh",
+    )
+    answered_at = models.DateTimeField("dijawab pada", null=True, blank=True)
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kebutuhan warga"
+        verbose_name_plural = "kebutuhan warga"
+        ordering = ["-told_at", "pk"]
+        indexes = [
+            models.Index(fields=["cycle", "status", "kelurahan"], name="need_worklist")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "number"], name="need_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["cycle", "submission_key"],
+                condition=Q(submission_key__isnull=False),
+                name="need_submission_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="diambil") | Q(proposal__isnull=False),
+                name="need_taken_has_proposal",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_by=None, answered_at=None)
+                | Q(answered_by__isnull=False, answered_at__isnull=False),
+                name="need_answer_pair",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["dijawab", "bank"]) | ~Q(answer=""),
+                name="need_answered_has_answer",
+                violation_error_message="Tulis jawaban untuk warga.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.problem[:60]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("tanda-terima", args=[self.code])

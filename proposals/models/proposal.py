@@ -1,0 +1,439 @@
+"""Usulan: one item of the kamus at one place."""
+
+import uuid
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from accounts.models import OfficeHolding, ProposerGroup
+from catalogue.models import Agency, KamusItem
+from catalogue.money import MAX_RUPIAH, cost, decimal_text
+from regions.models import Region
+
+from .. import texts
+from ..querysets import ProposalQuerySet
+from ..reasons import Reason
+from ..statuses import FACES, HIDDEN, NEXT, Face, Status
+from .cycle import Cycle, Funding, Priority, Target, Theme
+
+if TYPE_CHECKING:
+    from .decision import LevelDecision
+    from .event import EventQuerySet
+
+MAX_VOLUME = Decimal("9999999.99")
+
+
+class Channel(models.TextChoices):
+    """Asal usulan: the way by which it came in."""
+
+    MUSRENBANG = "musrenbang", "Musrenbang"
+    THEMATIC = "tematik", "Musrenbang tematik"
+    NEED = "kebutuhan", "Kebutuhan warga"
+    IMPORT = "impor", "Impor daftar"
+    POKIR = "pokir", "Pokok pikiran DPRD"
+    DIRECT = "langsung", "Usulan langsung"
+
+
+class LandStatus(models.TextChoices):
+    """Whose land the work stands on: the commonest hard refusal."""
+
+    CITY = "aset_pemkot", "Aset pemerintah kota"
+    PUBLIC = "fasum", "Fasilitas umum, belum diserahkan"
+    PERMITTED = "milik_warga", "Milik warga, ada izin"
+    OTHER = "instansi_lain", "Milik instansi lain"
+    DISPUTED = "sengketa", "Sengketa"
+    UNKNOWN = "tidak_tahu", "Tidak tahu"
+
+
+class Proposal(models.Model):
+    """One usulan from draft to hand-over: `Gorong-gorong Diameter 40 cm`, 120 m, RT 04 RW 05 Kel. Kauman, P1.
+
+    What the proposer wrote stays as it was at Kirim: title, unit and price are copied from the kamus item then. What a
+    level decides stands in its own `LevelDecision`; `current_volume` and `current_amount` repeat the last one for
+    lists and sums. Satu usulan, satu proposal (SE Walikota Malang 66/2021).
+    """
+
+    cycle = models.ForeignKey(
+        Cycle, models.PROTECT, related_name="proposals", verbose_name="siklus"
+    )
+    public_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    number = models.CharField("nomor usulan", max_length=24, blank=True, editable=False)
+    sipd_id = models.CharField("ID usulan SIPD", max_length=40, blank=True)
+    submission_key = models.UUIDField(
+        "kunci kiriman", null=True, blank=True, editable=False
+    )
+
+    group = models.ForeignKey(
+        ProposerGroup,
+        models.PROTECT,
+        related_name="proposals",
+        verbose_name="kelompok pengusul",
+    )
+    channel = models.CharField(
+        "asal usulan", max_length=12, choices=Channel, default=Channel.MUSRENBANG
+    )
+    entered_by = models.ForeignKey(
+        OfficeHolding,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="ditulis oleh",
+    )
+    entered_at = models.DateTimeField("ditulis pada")
+
+    kecamatan = models.ForeignKey(
+        Region, models.PROTECT, related_name="+", verbose_name="kecamatan"
+    )
+    kelurahan = models.ForeignKey(
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="kelurahan",
+    )
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="proposals", verbose_name="wilayah"
+    )
+    locations = models.ManyToManyField(
+        Region, related_name="+", blank=True, verbose_name="RW dan RT"
+    )
+    place = models.CharField("RT/RW", max_length=200, blank=True)
+    address = models.CharField("alamat lokasi", max_length=255, blank=True)
+    lat = models.DecimalField(
+        "lintang", max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    lng = models.DecimalField(
+        "bujur", max_digits=9, decimal_places=6, null=True, blank=True
+    )
+
+    item = models.ForeignKey(
+        KamusItem,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name="item kamus",
+    )
+    title = models.CharField("usulan", max_length=200)
+    kind = models.CharField("jenis", max_length=10, choices=KamusItem.Kind, blank=True)
+    list_kind = models.CharField("jenis daftar", max_length=12, blank=True)
+    agency_first = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="perangkat daerah tujuan awal",
+    )
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name="perangkat daerah",
+    )
+    problem = models.TextField("permasalahan", max_length=500, blank=True)
+    target_group = models.CharField("kelompok sasaran", max_length=120, blank=True)
+    households = models.PositiveIntegerField(
+        "penerima manfaat (KK)",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(1_000_000)],
+    )
+    people = models.PositiveIntegerField(
+        "penerima manfaat (jiwa)",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(10_000_000)],
+    )
+    receiver = models.CharField("lembaga penerima", max_length=120, blank=True)
+    land_status = models.CharField(
+        "status lahan", max_length=14, choices=LandStatus, blank=True
+    )
+
+    volume = models.DecimalField(
+        "volume",
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(MAX_VOLUME)],
+    )
+    unit = models.CharField("satuan", max_length=40, blank=True)
+    unit_price = models.PositiveBigIntegerField(
+        "harga per satuan (rupiah)", null=True, blank=True
+    )
+    amount = models.PositiveBigIntegerField("perkiraan biaya (rupiah)", default=0)
+    amount_note = models.CharField(
+        "catatan biaya", max_length=200, blank=True, editable=False
+    )
+    current_volume = models.DecimalField(
+        "volume sekarang", max_digits=12, decimal_places=2, null=True, editable=False
+    )
+    current_amount = models.PositiveBigIntegerField(
+        "biaya sekarang (rupiah)", default=0, editable=False
+    )
+
+    funding = models.CharField(
+        "sumber pendanaan", max_length=12, choices=Funding, default=Funding.AGENCY
+    )
+    priority = models.ForeignKey(
+        Priority,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="prioritas daerah",
+    )
+    target = models.ForeignKey(
+        Target,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="sasaran daerah",
+    )
+    themes = models.ManyToManyField(
+        Theme, related_name="proposals", blank=True, verbose_name="tema"
+    )
+
+    group_rank = models.PositiveSmallIntegerField(
+        "prioritas kelompok", null=True, blank=True
+    )
+    kelurahan_rank = models.PositiveSmallIntegerField(
+        "prioritas kelurahan", null=True, blank=True, editable=False
+    )
+    kecamatan_rank = models.PositiveSmallIntegerField(
+        "prioritas kecamatan", null=True, blank=True, editable=False
+    )
+
+    status = models.CharField(
+        "status", max_length=18, choices=Status, default=Status.DRAFT, editable=False
+    )
+    status_at = models.DateTimeField("status sejak", editable=False)
+    due_at = models.DateTimeField(
+        "paling lambat", null=True, blank=True, editable=False
+    )
+    reason_code = models.CharField(
+        "kode alasan", max_length=18, choices=Reason, blank=True, editable=False
+    )
+    reason = models.CharField("alasan", max_length=1000, blank=True, editable=False)
+    submitted_at = models.DateTimeField(
+        "tanggal usul", null=True, blank=True, editable=False
+    )
+    submitted_by = models.ForeignKey(
+        OfficeHolding,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="dikirim oleh",
+    )
+    version = models.PositiveIntegerField("versi", default=0, editable=False)
+
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name="digabung ke",
+    )
+    previous = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="repeats",
+        verbose_name="usulan tahun lalu",
+    )
+    times_proposed = models.PositiveSmallIntegerField(
+        "usulan ke-", default=1, editable=False
+    )
+    search_text = models.CharField(max_length=900, editable=False, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        events: EventQuerySet
+        decisions: models.Manager[LevelDecision]
+
+    class Meta:
+        verbose_name = "usulan"
+        verbose_name_plural = "usulan"
+        ordering = ["-submitted_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["cycle", "status", "kelurahan"], name="proposal_worklist"
+            ),
+            models.Index(
+                fields=["cycle", "-submitted_at", "-id"], name="proposal_newest"
+            ),
+            models.Index(
+                fields=["cycle", "group", "group_rank"], name="proposal_group_order"
+            ),
+            models.Index(fields=["cycle", "agency", "status"], name="proposal_agency"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "number"],
+                condition=~Q(number=""),
+                name="proposal_number_once",
+            ),
+            models.UniqueConstraint(
+                fields=["cycle", "sipd_id"],
+                condition=~Q(sipd_id=""),
+                name="proposal_sipd_once",
+                violation_error_message="ID usulan SIPD ini sudah dipakai usulan lain pada tahun rencana yang sama.",
+            ),
+            models.UniqueConstraint(
+                fields=["cycle", "submission_key"],
+                condition=Q(submission_key__isnull=False),
+                name="proposal_submission_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(volume=None) | Q(volume__gt=0, volume__lte=MAX_VOLUME),
+                name="proposal_volume_positive",
+                violation_error_message="Volume harus lebih dari 0.",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__lte=MAX_RUPIAH, current_amount__lte=MAX_RUPIAH),
+                name="proposal_amount_sane",
+                violation_error_message="Perkiraan biaya terlalu besar. Periksa lagi volumenya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draf"], number="", submitted_at=None)
+                | (~Q(status="draf") & ~Q(number="") & Q(submitted_at__isnull=False)),
+                name="proposal_number_from_kirim",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="digabung") | Q(parent__isnull=False),
+                name="proposal_merged_has_parent",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("id")),
+                name="proposal_not_own_parent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}" if self.number else self.title
+
+    def get_absolute_url(self) -> str:
+        return (
+            reverse("usulan", args=[self.number])
+            if self.is_public
+            else reverse("draf", args=[self.public_id])
+        )
+
+    @property
+    def is_public(self) -> bool:
+        """Usulan are public from Kirim on; drafts and withdrawn ones are not."""
+        return self.status not in HIDDEN
+
+    @property
+    def face(self) -> Face:
+        """How the status looks to the public."""
+        return FACES[Status(self.status)]
+
+    @property
+    def coefficient(self) -> str:
+        """Volume and unit as SIPD and people write them: `569,5 m`; empty while unknown."""
+        return (
+            f"{decimal_text(self.volume)} {self.unit}".strip()
+            if self.volume is not None
+            else ""
+        )
+
+    @property
+    def current_coefficient(self) -> str:
+        """The same for the volume of the last level that decided."""
+        volume = self.current_volume if self.current_volume is not None else self.volume
+        return (
+            f"{decimal_text(volume)} {self.unit}".strip() if volume is not None else ""
+        )
+
+    @property
+    def rank_label(self) -> str:
+        """`P3` inside its group; empty while unranked."""
+        return f"P{self.group_rank}" if self.group_rank else ""
+
+    @property
+    def where(self) -> str:
+        """Place in one line: `RT 04 RW 05 Kel. Kauman`. Needs kelurahan (or kecamatan) loaded."""
+        area = self.kelurahan or self.kecamatan
+        return f"{self.place} {area.label}".strip()
+
+    def move_to(self, status: Status, *, at: Any) -> None:
+        """Take the next status; refuse a step that the table of `statuses.NEXT` does not know."""
+        if status not in NEXT[Status(self.status)]:
+            raise ValidationError(
+                f"Usulan berstatus {Status(self.status).label} tidak dapat menjadi {status.label}. Muat ulang halaman.",
+                code="transition",
+            )
+        self.status, self.status_at = status, at
+
+    def copy_item(self) -> None:
+        """Take wording, unit, price and kind from the kamus item and count the amount in whole rupiah."""
+        if self.item is None:
+            return
+        self.title, self.unit, self.unit_price = (
+            self.item.name,
+            self.item.unit,
+            self.item.unit_price,
+        )
+        self.kind, self.list_kind = self.item.kind, self.item.list_kind
+        if self.volume is not None and self.unit_price is not None:
+            self.amount, self.amount_note = cost(self.volume, self.unit_price), ""
+        self.current_volume, self.current_amount = self.volume, self.amount
+
+    def blockers(self) -> list[str]:
+        """List what is still missing before Kirim, each as a sentence that says what to do."""
+        checks = [
+            (self.item_id is None, "Pilih pekerjaan dari kamus usulan."),
+            (self.volume is None, "Isi volumenya, misalnya 118,5."),
+            (
+                len(self.problem.strip()) < texts.MIN_PROBLEM,
+                texts.short_problem(self.problem),
+            ),
+            (
+                not self.address.strip(),
+                "Isi alamat lokasi, misalnya nama gang atau patokan.",
+            ),
+            (
+                not self.target_group.strip(),
+                "Isi kelompok sasaran, misalnya warga RT 04.",
+            ),
+            (
+                self.kind == KamusItem.Kind.PHYSICAL
+                and not (self.households or self.people),
+                "Isi jumlah penerima manfaat, dalam KK atau jiwa.",
+            ),
+            (
+                self.kind == KamusItem.Kind.PHYSICAL and not self.land_status,
+                "Pilih status lahannya.",
+            ),
+            (
+                bool(self.item and self.item.needs_receiver)
+                and not self.receiver.strip(),
+                "Isi lembaga penerima.",
+            ),
+            (
+                self.group_rank is None,
+                "Beri nomor prioritas lewat halaman Urutkan usulan.",
+            ),
+        ]
+        return [sentence for missing, sentence in checks if missing]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = texts.search_text(
+            self.number, self.title, self.address, self.place, self.problem
+        )
+        super().save(*args, **kwargs)

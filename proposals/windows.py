@@ -1,0 +1,73 @@
+"""When something may be done: the window of a stage at one place, and which acts each stage allows. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+
+ALLOWS: dict[str, frozenset[str]] = {
+    "tell_need": frozenset({"rembuk"}),
+    "propose": frozenset({"rembuk"}),
+    "propose_for": frozenset({"rembuk", "kelurahan"}),
+    "verify": frozenset({"rembuk", "kelurahan"}),
+    "kelurahan_forum": frozenset({"kelurahan"}),
+    "propose_district": frozenset({"kecamatan"}),
+    "district_forum": frozenset({"kecamatan"}),
+}
+"""Which stages must be open for an act: `propose` for RT, RW and lembaga, `propose_for` for the kelurahan's staff."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """Opening and closing of one stage at one place. Half open: at `closes_at` it is closed."""
+
+    kind: str
+    name: str
+    opens_at: datetime
+    closes_at: datetime
+    closed_at: datetime | None = None
+
+    def is_open(self, at: datetime) -> bool:
+        return self.closed_at is None and self.opens_at <= at < self.closes_at
+
+    def why_closed(self, at: datetime) -> str:
+        """Say why nothing can be done now, and what helps; empty when open."""
+        if self.is_open(at):
+            return ""
+        if at < self.opens_at and self.closed_at is None:
+            return f"{self.name} belum dibuka. Mulai {say(self.opens_at)}."
+        ended = (
+            self.closed_at
+            if self.closed_at is not None and self.closed_at < self.closes_at
+            else self.closes_at
+        )
+        return f"{self.name} sudah ditutup {say(ended)}. Hubungi Bappeda bila perlu perpanjangan."
+
+
+def say_day(moment: datetime) -> str:
+    """Write the day as people say it: `Rabu, 7 Januari 2026`, in Jakarta's time."""
+    local = timezone.localtime(moment)
+    return (
+        f"{DAYS[local.weekday()]}, {local.day} {MONTHS[local.month - 1]} {local.year}"
+    )
+
+
+def say(moment: datetime) -> str:
+    """Write a moment as people say it: `Rabu, 7 Januari 2026 pukul 16.00 WIB`."""
+    return f"{say_day(moment)} pukul {timezone.localtime(moment):%H.%M} WIB"

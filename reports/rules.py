@@ -1,0 +1,19 @@
+"""Who may read recaps and take lists along. Read it as a table."""
+
+from accounts.models import OfficeHolding
+from accounts.permissions import of_office, role
+from accounts.roles import Role
+
+
+@of_office
+def anyone(holding: OfficeHolding) -> bool:
+    return True
+
+
+PERMISSIONS = {
+    "reports.view_recap": role(
+        Role.BAP, Role.MB, Role.KEC, Role.KEL, Role.OPD, Role.TAPD, Role.PIM, Role.DPR
+    ),
+    "reports.export_list": anyone,
+    "reports.export_form": role(Role.KEL, Role.KEC, Role.BAP),
+}

@@ -2,7 +2,8 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test lint types format lock prove clean
+.PHONY: help run dev test lint types format lock clean
+.NOTPARALLEL:
 
 PORT ?= 8000
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
@@ -83,7 +84,7 @@ clean: ## remove what the other targets made, except the database and its files
 	$(PIP) -r requirements-dev.txt
 	@touch $@ .venv/runtime
 
-%.mo: %.po | .venv/bin/python
+%.mo: %.po | .venv/runtime
 	@$(MANAGE) compile_texts
 
 var/static/stamp: .venv/runtime $(shell find static -type f 2>/dev/null | sed 's/ /\\ /g')

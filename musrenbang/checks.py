@@ -9,9 +9,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 
 
 @register(Tags.security, deploy=True)
-def refuses_trial_settings(
-    app_configs: Sequence[AppConfig] | None, **kwargs: Any
-) -> list[CheckMessage]:
+def refuses_trial_settings(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Return one Error for every setting that is meant for trying the product on one's own machine."""
     found: list[CheckMessage] = []
     if settings.DEMO:
@@ -30,10 +28,7 @@ def refuses_trial_settings(
                 id="musrenbang.E002",
             )
         )
-    if (
-        not set(settings.ALLOWED_HOSTS) - set(settings.LOCAL_HOSTS)
-        or "*" in settings.ALLOWED_HOSTS
-    ):
+    if not set(settings.ALLOWED_HOSTS) - set(settings.LOCAL_HOSTS) or "*" in settings.ALLOWED_HOSTS:
         found.append(
             Error(
                 "MUSRENBANG_HOSTS does not name the host that people will open.",

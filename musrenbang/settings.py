@@ -53,21 +53,13 @@ def secret_key() -> str:
 # --- who and where ---------------------------------------------------------------------------------------------------
 
 DEBUG = env_flag("MUSRENBANG_DEBUG")
-DEMO = env_flag(
-    "MUSRENBANG_DEMO"
-)  # known logins are shown on the login page; refused by `check --deploy`
-HTTPS = env_flag(
-    "MUSRENBANG_HTTPS", default=not (DEBUG or DEMO)
-)  # off only to try it on http://127.0.0.1
+DEMO = env_flag("MUSRENBANG_DEMO")  # known logins are shown on the login page; refused by `check --deploy`
+HTTPS = env_flag("MUSRENBANG_HTTPS", default=not (DEBUG or DEMO))  # off only to try it on http://127.0.0.1
 SECRET_KEY = secret_key()
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = env_list("MUSRENBANG_HOSTS") or LOCAL_HOSTS
-CSRF_TRUSTED_ORIGINS = [
-    f"https://{host.removeprefix('.')}"
-    for host in ALLOWED_HOSTS
-    if host not in LOCAL_HOSTS
-]
+CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_HOSTS if host not in LOCAL_HOSTS]
 ROOT_URLCONF = "musrenbang.urls"
 WSGI_APPLICATION = "musrenbang.wsgi.application"
 
@@ -138,17 +130,13 @@ def database(url: str) -> dict[str, Any]:
         Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     else:
         pool = env_flag("MUSRENBANG_DB_POOL", default=not DEBUG)
-        config["OPTIONS"] = (
-            {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}} if pool else {}
-        ) | options
+        config["OPTIONS"] = ({"pool": {"min_size": 1, "max_size": 10, "timeout": 10}} if pool else {}) | options
         config["CONN_HEALTH_CHECKS"] = True
     return config
 
 
 # No ATOMIC_REQUESTS: every GET would take SQLite's write lock. The verbs in actions.py are atomic.
-DATABASES = {
-    "default": database(env("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
-}
+DATABASES = {"default": database(env("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- pages and texts -------------------------------------------------------------------------------------------------
@@ -183,9 +171,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [
-    BASE_DIR / "static"
-]  # wheels that cannot be apps join by ("prefix", static_of("package"))
+STATICFILES_DIRS = [BASE_DIR / "static"]  # wheels that cannot be apps join by ("prefix", static_of("package"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -195,9 +181,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
-MEDIA_ROOT = (
-    VAR_DIR / "media"
-)  # no MEDIA_URL: a view hands each file out after asking who may see it
+MEDIA_ROOT = VAR_DIR / "media"  # no MEDIA_URL: a view hands each file out after asking who may see it
 
 MEGABYTE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * MEGABYTE  # above this a file goes to disk
@@ -218,9 +202,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
@@ -243,9 +225,7 @@ AXES_LOCKOUT_TEMPLATE = "registration/terkunci.html"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password"]
 # How many proxies of ours stand in front; without them X-Forwarded-For is a visitor's word and is not read.
 AXES_IPWARE_PROXY_COUNT = int(env("MUSRENBANG_PROXIES", "0")) or None
-AXES_IPWARE_META_PRECEDENCE_ORDER = (
-    ["HTTP_X_FORWARDED_FOR"] if AXES_IPWARE_PROXY_COUNT else ["REMOTE_ADDR"]
-)
+AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR"] if AXES_IPWARE_PROXY_COUNT else ["REMOTE_ADDR"]
 
 # --- security --------------------------------------------------------------------------------------------------------
 
@@ -267,9 +247,7 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if AXES_IPWARE_PROXY_COUNT else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AXES_IPWARE_PROXY_COUNT else None
 X_FRAME_OPTIONS = "DENY"
 
 # --- the packages ----------------------------------------------------------------------------------------------------
@@ -301,9 +279,7 @@ LOGGING = {
     # Plain lines to stderr. Names, phones and addresses are never logged: a line names a record by its public id.
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
-    },
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

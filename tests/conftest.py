@@ -1,0 +1,47 @@
+"""What every test gets: no network, no order where none was asked for, and a log that only the runner may empty."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import hypothesis
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import TransactionTestCase
+from django.utils import translation
+
+from tests import strictness
+
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("house")
+
+
+def pytest_configure() -> None:
+    strictness.forbid_network()
+    strictness.shuffle_unordered()
+    _lift_triggers_to_flush()
+
+
+def _lift_triggers_to_flush() -> None:
+    """Transactional tests empty their tables at the end; the event log lets nobody do so but the runner."""
+    from proposals import triggers  # noqa: PLC0415 - the apps are not ready when this file is read
+
+    case: Any = TransactionTestCase
+    flush = case._fixture_teardown
+
+    def teardown(self: Any) -> None:
+        triggers.lift(connection)
+        try:
+            flush(self)
+        finally:
+            triggers.install(connection)
+
+    case._fixture_teardown = teardown
+
+
+@pytest.fixture(autouse=True)
+def _clean_process() -> Iterator[None]:
+    """Start each test with an empty cache and the language of the product."""
+    cache.clear()
+    with translation.override("id"):
+        yield

@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test lint types format lock clean
+.PHONY: help run dev test lint types check migrations postgres format lock clean
 .NOTPARALLEL:
 
 PORT ?= 8000
@@ -16,7 +16,7 @@ export PYTHONUTF8 = 1
 export UV_PYTHON_DOWNLOADS = never
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
 run: export MUSRENBANG_DEMO ?= 1
 run: .venv/runtime $(TEXTS) var/static/stamp ## open the demo city on http://127.0.0.1:8000 (PORT=8001 for another door)
@@ -47,6 +47,16 @@ lint: .venv/dev ## check format, code, templates, import directions and the lock
 
 types: .venv/dev ## check types (mypy --strict)
 	$(PY) -m mypy $(PACKAGES)
+
+check: .venv/dev ## check the settings of a public server, as `manage.py check --deploy` sees them
+	@MUSRENBANG_HOSTS=musrenbang.example.go.id MUSRENBANG_DEMO=0 MUSRENBANG_DEBUG=0 \
+		$(PY) -W error::DeprecationWarning manage.py check --deploy --fail-level WARNING
+
+migrations: .venv/dev ## check that no migration is missing
+	@$(MANAGE) makemigrations --check --dry-run
+
+postgres: .venv/dev $(TEXTS) ## run the whole suite on PostgreSQL (TEST_DATABASE_URL names a server, else pip's own)
+	MUSRENBANG_TEST_DB=postgres $(PY) -m pytest -n 2
 
 format: .venv/dev ## put code and templates into shape
 	$(PY) -m ruff check --fix -q . || true

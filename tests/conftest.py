@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 
-from tests import strictness
+from tests import demo, strictness
 
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
@@ -44,4 +44,13 @@ def _clean_process() -> Iterator[None]:
     """Start each test with an empty cache and the language of the product."""
     cache.clear()
     with translation.override("id"):
+        yield
+
+
+@pytest.fixture
+def demo_city(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Give the test the demo city in a database of its own, which it may change as it likes (SQLite only)."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the demo city is copied as a SQLite file")
+    with django_db_blocker.unblock(), demo.fresh_copy():
         yield

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -30,7 +30,7 @@ class User(AbstractUser):
     holding: "OfficeHolding | None" = None
     """The office this person acts as in the running request; set by the middleware."""
 
-    objects: ClassVar[UserManager["User"]] = UserManager()
+    objects: ClassVar[UserManager[Self]] = UserManager()
 
     class Meta:
         verbose_name = "orang"
@@ -58,14 +58,10 @@ class ProposerGroup(models.Model):
         KELURAHAN = "kelurahan", "Kelurahan"
         DISTRICT = "kecamatan", "Kecamatan"
 
-    city = models.ForeignKey(
-        Region, models.PROTECT, related_name="+", verbose_name="kota"
-    )
+    city = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kota")
     kind = models.CharField("jenis", max_length=10, choices=Kind)
     name = models.CharField("nama", max_length=80)
-    region = models.ForeignKey(
-        Region, models.PROTECT, related_name="groups", verbose_name="wilayah"
-    )
+    region = models.ForeignKey(Region, models.PROTECT, related_name="groups", verbose_name="wilayah")
     is_active = models.BooleanField("aktif", default=True)
 
     objects = ProposerGroupQuerySet.as_manager()
@@ -98,9 +94,7 @@ class Office(models.Model):
     names the group it speaks for. Elections change the holder, never the usulan.
     """
 
-    city = models.ForeignKey(
-        Region, models.PROTECT, related_name="+", verbose_name="kota"
-    )
+    city = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kota")
     code = models.CharField("kode jabatan", max_length=60)
     name = models.CharField("nama jabatan", max_length=120)
     role = models.CharField("peran", max_length=4, choices=Role)
@@ -109,9 +103,7 @@ class Office(models.Model):
         default=False,
         help_text="Lurah, camat, atau kepala: mengunci hasil.",
     )
-    region = models.ForeignKey(
-        Region, models.PROTECT, related_name="offices", verbose_name="wilayah"
-    )
+    region = models.ForeignKey(Region, models.PROTECT, related_name="offices", verbose_name="wilayah")
     agency = models.ForeignKey(
         Agency,
         models.PROTECT,
@@ -176,17 +168,11 @@ class OfficeHolding(models.Model):
         ACTING = "plt", "Plt."
         DAILY = "plh", "Plh."
 
-    office = models.ForeignKey(
-        Office, models.PROTECT, related_name="holdings", verbose_name="jabatan"
-    )
-    user = models.ForeignKey(
-        User, models.PROTECT, related_name="holdings", verbose_name="pemegang"
-    )
+    office = models.ForeignKey(Office, models.PROTECT, related_name="holdings", verbose_name="jabatan")
+    user = models.ForeignKey(User, models.PROTECT, related_name="holdings", verbose_name="pemegang")
     starts = models.DateField("mulai")
     ends = models.DateField("selesai", null=True, blank=True)
-    status = models.CharField(
-        "status", max_length=10, choices=Status, default=Status.DEFINITIVE
-    )
+    status = models.CharField("status", max_length=10, choices=Status, default=Status.DEFINITIVE)
     decree = models.CharField("nomor SK", max_length=80, blank=True)
     history = HistoricalRecords()
 
@@ -215,11 +201,7 @@ class OfficeHolding(models.Model):
     @property
     def label(self) -> str:
         """The office as it signs: `Plt. Lurah Kauman`. Never the person's name."""
-        prefix = (
-            ""
-            if self.status == self.Status.DEFINITIVE
-            else f"{self.get_status_display()} "
-        )
+        prefix = "" if self.status == self.Status.DEFINITIVE else f"{self.get_status_display()} "
         return f"{prefix}{self.office.name}"
 
     @property

@@ -27,9 +27,7 @@ class Predicate:
         self.test, self.name, self.needs_object = test, name, needs_object
 
     def __call__(self, holding: OfficeHolding, thing: Any = None) -> bool:
-        return (
-            True if self.needs_object and thing is None else self.test(holding, thing)
-        )
+        return True if self.needs_object and thing is None else self.test(holding, thing)
 
     def __and__(self, other: "Predicate") -> "Predicate":
         return Predicate(
@@ -58,9 +56,7 @@ class Predicate:
 
 def of_office(test: Callable[[OfficeHolding], bool]) -> Predicate:
     """Make a predicate that looks at the office alone."""
-    return Predicate(
-        lambda holding, _: test(holding), test.__name__, needs_object=False
-    )
+    return Predicate(lambda holding, _: test(holding), test.__name__, needs_object=False)
 
 
 def of_thing(test: Test) -> Predicate:
@@ -70,13 +66,9 @@ def of_thing(test: Test) -> Predicate:
 
 def role(*roles: str, head: bool | None = None) -> Predicate:
     """Make a predicate: the office has one of the roles, and is (or is not) the head where that is asked."""
-    name = "/".join(roles) + (
-        {True: " head", False: " staff"}.get(head, "") if head is not None else ""
-    )
+    name = "/".join(roles) + ({True: " head", False: " staff"}.get(head, "") if head is not None else "")
     return Predicate(
-        lambda holding, _: (
-            holding.role in roles and (head is None or holding.is_head == head)
-        ),
+        lambda holding, _: holding.role in roles and (head is None or holding.is_head == head),
         name,
         needs_object=False,
     )
@@ -121,15 +113,8 @@ class TableBackend(ModelBackend):
 
     def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
         return any(
-            perm.startswith(f"{app_label}.") and self.has_perm(user_obj, perm)
-            for table in tables()
-            for perm in table
+            perm.startswith(f"{app_label}.") and self.has_perm(user_obj, perm) for table in tables() for perm in table
         )
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
-        return {
-            perm
-            for table in tables()
-            for perm in table
-            if self.has_perm(user_obj, perm, obj)
-        }
+        return {perm for table in tables() for perm in table if self.has_perm(user_obj, perm, obj)}

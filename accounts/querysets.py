@@ -25,11 +25,7 @@ class OfficeHoldingQuerySet(models.QuerySet["OfficeHolding"]):
 
     def of(self, user: "User") -> "OfficeHoldingQuerySet":
         """The terms of one person, the newest first, with what a page needs to name them."""
-        return (
-            self.filter(user=user)
-            .with_office()
-            .order_by("-starts", "office__code", "pk")
-        )
+        return self.filter(user=user).with_office().order_by("-starts", "office__code", "pk")
 
     def with_office(self) -> "OfficeHoldingQuerySet":
         """Load office, region, agency and group along."""

@@ -35,9 +35,7 @@ class RoleDescription:
 
 
 DESCRIPTIONS = (
-    RoleDescription(
-        PUBLIC, "Warga", "Menyampaikan kebutuhan dan mengikuti usulan tanpa akun."
-    ),
+    RoleDescription(PUBLIC, "Warga", "Menyampaikan kebutuhan dan mengikuti usulan tanpa akun."),
     RoleDescription(Role.RT, "Ketua RT", "Menulis dan mengurutkan usulan RT-nya."),
     RoleDescription(
         Role.RW,
@@ -49,12 +47,8 @@ DESCRIPTIONS = (
         "Lembaga kemasyarakatan",
         "Menulis dan mengirim usulan lembaganya, misalnya PKK.",
     ),
-    RoleDescription(
-        Role.PDP, "Pendamping", "Membantu menulis usulan atas nama RT, RW, dan lembaga."
-    ),
-    RoleDescription(
-        Role.KEL, "Kelurahan", "Memeriksa usulan; lurah mengunci hasil forum kelurahan."
-    ),
+    RoleDescription(Role.PDP, "Pendamping", "Membantu menulis usulan atas nama RT, RW, dan lembaga."),
+    RoleDescription(Role.KEL, "Kelurahan", "Memeriksa usulan; lurah mengunci hasil forum kelurahan."),
     RoleDescription(
         Role.KEC,
         "Kecamatan",
@@ -70,12 +64,8 @@ DESCRIPTIONS = (
         "Mitra Bappeda",
         "Memeriksa kesesuaian dan memindah usulan antar-perangkat daerah.",
     ),
-    RoleDescription(
-        Role.BAP, "Bappeda", "Mengatur jadwal, kamus, pagu, kuota, akun, dan laporan."
-    ),
-    RoleDescription(
-        Role.TAPD, "Tim Anggaran", "Memeriksa anggaran usulan yang diterima."
-    ),
+    RoleDescription(Role.BAP, "Bappeda", "Mengatur jadwal, kamus, pagu, kuota, akun, dan laporan."),
+    RoleDescription(Role.TAPD, "Tim Anggaran", "Memeriksa anggaran usulan yang diterima."),
     RoleDescription(
         Role.DPR,
         "DPRD",

@@ -6,9 +6,7 @@ from .roles import Role
 anyone = of_office(lambda holding: True)
 bappeda = role(Role.BAP)
 planner = role(Role.BAP, Role.MB)
-in_scope = of_thing(
-    lambda holding, thing: holding.scope.covers(getattr(thing, "region", None) or thing)
-)
+in_scope = of_thing(lambda holding, thing: holding.scope.covers(getattr(thing, "region", None) or thing))
 own_agency = of_thing(lambda holding, item: item.agency_id == holding.office.agency_id)
 own_city = of_thing(lambda holding, thing: thing.city.code == holding.city_code)
 

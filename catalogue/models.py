@@ -18,9 +18,7 @@ class Agency(models.Model):
     of it asked for in Kauman goes to Kecamatan Klojen.
     """
 
-    city = models.ForeignKey(
-        Region, models.PROTECT, related_name="agencies", verbose_name="kota"
-    )
+    city = models.ForeignKey(Region, models.PROTECT, related_name="agencies", verbose_name="kota")
     name = models.CharField("nama", max_length=160)
     short_name = models.CharField("singkatan", max_length=40)
     parent = models.ForeignKey(
@@ -78,9 +76,7 @@ class Nomenclature(models.Model):
         ACTIVITY = "kegiatan", "Kegiatan"
         SUBACTIVITY = "subkegiatan", "Sub kegiatan"
 
-    city = models.ForeignKey(
-        Region, models.PROTECT, related_name="+", verbose_name="kota"
-    )
+    city = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kota")
     plan_year = models.PositiveSmallIntegerField("tahun rencana")
     level = models.CharField("tingkat", max_length=12, choices=Level)
     code = models.CharField("kode", max_length=24)
@@ -118,13 +114,9 @@ class KamusVersion(models.Model):
         PUBLISHED = "terbit", "Terbit"
         LOCKED = "terkunci", "Terkunci"
 
-    city = models.ForeignKey(
-        Region, models.PROTECT, related_name="kamus_versions", verbose_name="kota"
-    )
+    city = models.ForeignKey(Region, models.PROTECT, related_name="kamus_versions", verbose_name="kota")
     plan_year = models.PositiveSmallIntegerField("tahun rencana")
-    status = models.CharField(
-        "status", max_length=10, choices=Status, default=Status.DRAFT
-    )
+    status = models.CharField("status", max_length=10, choices=Status, default=Status.DRAFT)
     history = HistoricalRecords()
 
     objects = KamusVersionQuerySet.as_manager()
@@ -161,21 +153,13 @@ class KamusItem(models.Model):
         PEOPLE = "manusia", "Pemerintahan dan pembangunan manusia"
         ECONOMY = "ekonomi", "Ekonomi dan sumber daya alam"
 
-    version = models.ForeignKey(
-        KamusVersion, models.PROTECT, related_name="items", verbose_name="versi kamus"
-    )
-    agency = models.ForeignKey(
-        Agency, models.PROTECT, related_name="items", verbose_name="perangkat daerah"
-    )
-    subactivity = models.ForeignKey(
-        Nomenclature, models.PROTECT, related_name="items", verbose_name="sub kegiatan"
-    )
+    version = models.ForeignKey(KamusVersion, models.PROTECT, related_name="items", verbose_name="versi kamus")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="items", verbose_name="perangkat daerah")
+    subactivity = models.ForeignKey(Nomenclature, models.PROTECT, related_name="items", verbose_name="sub kegiatan")
     number = models.PositiveSmallIntegerField("nomor", default=1)
     name = models.CharField("uraian", max_length=200)
     unit = models.CharField("satuan", max_length=40)
-    unit_price = models.PositiveBigIntegerField(
-        "harga per satuan (rupiah)", null=True, blank=True
-    )
+    unit_price = models.PositiveBigIntegerField("harga per satuan (rupiah)", null=True, blank=True)
     note = models.TextField("keterangan", max_length=1000, blank=True)
     kind = models.CharField("jenis", max_length=10, choices=Kind)
     sector = models.CharField("bidang", max_length=10, choices=Sector)
@@ -200,8 +184,7 @@ class KamusItem(models.Model):
                 violation_error_message="Item ini sudah ada di kamus.",
             ),
             models.CheckConstraint(
-                condition=Q(unit_price=None)
-                | Q(unit_price__gt=0, unit_price__lte=MAX_RUPIAH),
+                condition=Q(unit_price=None) | Q(unit_price__gt=0, unit_price__lte=MAX_RUPIAH),
                 name="kamus_price_positive",
                 violation_error_message="Harga harus lebih dari Rp 0.",
             ),

@@ -19,9 +19,7 @@ def grouped(number: int) -> str:
 
 def rupiah(amount: int) -> str:
     """Write rupiah in full: `Rp 1.500.000`, with a no-break space."""
-    return (
-        f"-Rp{NBSP}{grouped(-amount)}" if amount < 0 else f"Rp{NBSP}{grouped(amount)}"
-    )
+    return f"-Rp{NBSP}{grouped(-amount)}" if amount < 0 else f"Rp{NBSP}{grouped(amount)}"
 
 
 def rupiah_short(amount: int) -> str:
@@ -54,9 +52,7 @@ def read_rupiah(text: str) -> int:
         digits = digits.partition(".")[0].replace(",", "")
     digits = re.sub(r"\.0+$", "", digits)
     if not re.fullmatch(r"[0-9]{1,14}", digits):
-        raise ValueError(
-            f"“{text.strip()[:40]}” bukan jumlah rupiah. Tulis angka saja, misalnya 1.500.000."
-        )
+        raise ValueError(f"“{text.strip()[:40]}” bukan jumlah rupiah. Tulis angka saja, misalnya 1.500.000.")
     return int(digits)
 
 
@@ -71,14 +67,8 @@ def read_volume(text: str) -> Decimal:
     elif re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", said):
         said = said.replace(".", "")
     try:
-        number = (
-            Decimal(said)
-            if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", said)
-            else Decimal("NaN")
-        )
-    except (
-        InvalidOperation
-    ):  # pragma: no cover - the pattern above admits decimals only
+        number = Decimal(said) if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", said) else Decimal("NaN")
+    except InvalidOperation:  # pragma: no cover - the pattern above admits decimals only
         number = Decimal("NaN")
     if not number.is_finite() or number != number.quantize(Decimal("0.01")):
         raise ValueError("Tulis volume dengan angka, misalnya 118,5.")

@@ -16,11 +16,7 @@ if TYPE_CHECKING:
 class AgencyQuerySet(models.QuerySet["Agency"]):
     def visible_to(self, scope: Scope) -> "AgencyQuerySet":
         """Agencies of the cities the scope lies in."""
-        return self.filter(
-            city__code__in=sorted(
-                {".".join(code.split(".")[:2]) for code in scope.codes}
-            )
-        )
+        return self.filter(city__code__in=sorted({".".join(code.split(".")[:2]) for code in scope.codes}))
 
     def in_order(self) -> "AgencyQuerySet":
         """Sorted by name."""
@@ -30,11 +26,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 class KamusVersionQuerySet(models.QuerySet["KamusVersion"]):
     def visible_to(self, scope: Scope) -> "KamusVersionQuerySet":
         """Versions of the cities the scope lies in."""
-        return self.filter(
-            city__code__in=sorted(
-                {".".join(code.split(".")[:2]) for code in scope.codes}
-            )
-        )
+        return self.filter(city__code__in=sorted({".".join(code.split(".")[:2]) for code in scope.codes}))
 
 
 class KamusItemQuerySet(models.QuerySet["KamusItem"]):
@@ -44,11 +36,7 @@ class KamusItemQuerySet(models.QuerySet["KamusItem"]):
 
     def visible_to(self, scope: Scope) -> "KamusItemQuerySet":
         """Items of the cities the scope lies in."""
-        return self.filter(
-            version__city__code__in=sorted(
-                {".".join(code.split(".")[:2]) for code in scope.codes}
-            )
-        )
+        return self.filter(version__city__code__in=sorted({".".join(code.split(".")[:2]) for code in scope.codes}))
 
     def search(self, text: str) -> "KamusItemQuerySet":
         """Items whose wording answers everyday words: `got mampet` finds saluran and gorong-gorong."""

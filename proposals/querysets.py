@@ -32,11 +32,7 @@ if TYPE_CHECKING:
 class CycleQuerySet(models.QuerySet["Cycle"]):
     def of_city(self, city_code: str) -> "CycleQuerySet":
         """Cycles of one city, the newest first."""
-        return (
-            self.filter(city__code=city_code)
-            .select_related("city", "kamus")
-            .order_by("-held_year", "pk")
-        )
+        return self.filter(city__code=city_code).select_related("city", "kamus").order_by("-held_year", "pk")
 
     def running(self, at: datetime) -> "CycleQuerySet":
         """Cycles that have begun by their first window, the newest first."""
@@ -49,17 +45,13 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
 
 
 class StageQuerySet(models.QuerySet["Stage"]):
-    def window(
-        self, cycle: "Cycle", kind: str, region_code: str
-    ) -> windows.Window | None:
+    def window(self, cycle: "Cycle", kind: str, region_code: str) -> windows.Window | None:
         """The window of a stage for one place: of the nearest area that has its own, else of the city. Two queries."""
         stage = self.filter(cycle=cycle, kind=kind).first()
         if stage is None:
             return None
         own = (
-            stage.windows.filter(
-                region__code__in=[*codes.ancestors(region_code), region_code]
-            )
+            stage.windows.filter(region__code__in=[*codes.ancestors(region_code), region_code])
             .order_by("-region__level", "-set_at", "-pk")
             .first()
         )
@@ -128,12 +120,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def visible_to(self, holding: "OfficeHolding | None") -> "ProposalQuerySet":
         """What an office may know of: all public usulan, and the hidden ones of its own work."""
         public = ~Q(status__in=HIDDEN)
-        return (
-            self.filter(public | self._own(holding)) if holding else self.filter(public)
-        )
+        return self.filter(public | self._own(holding)) if holding else self.filter(public)
 
     def worked_on_by(self, holding: "OfficeHolding") -> "ProposalQuerySet":
-        """What stands on an office's desk: its places, its group, or its agency; hidden ones only where they are its own.
+        """What stands on an office's desk: its places, its group, or its agency; hidden ones only where its own.
 
         Officials' lists are cut by this.
         """
@@ -141,32 +131,22 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         if role in {Role.RT, Role.RW, Role.LK}:
             return self.filter(self._own(holding))
         if role == Role.OPD:
-            return self.filter(agency_id=holding.office.agency_id).exclude(
-                status__in=HIDDEN
-            )
+            return self.filter(agency=holding.office.agency).exclude(status__in=HIDDEN)
         if role in {Role.KEL, Role.PDP, Role.KEC, Role.BAP}:
-            return self.filter(holding.scope.q("region")).filter(
-                ~Q(status__in=HIDDEN) | self._own(holding)
-            )
+            return self.filter(holding.scope.q("region")).filter(~Q(status__in=HIDDEN) | self._own(holding))
         return self.filter(holding.scope.q("region")).exclude(status__in=HIDDEN)
 
     @staticmethod
     def _own(holding: "OfficeHolding") -> Q:
         """Hidden usulan an office may see: of its group; below it, for those who enter on behalf; all for Bappeda."""
-        own = (
-            Q(group_id=holding.office.group_id)
-            if holding.office.group_id
-            else Q(pk__in=[])
-        )
+        own = Q(group_id=holding.office.group_id) if holding.office.group_id else Q(pk__in=[])
         if holding.role in {Role.KEL, Role.PDP, Role.KEC, Role.BAP}:
             own |= holding.scope.q("region")
         return own
 
     def for_list(self) -> "ProposalQuerySet":
         """Load what one row of a list shows."""
-        return self.select_related(
-            "group", "kelurahan", "kecamatan", "region", "agency", "cycle"
-        )
+        return self.select_related("group", "kelurahan", "kecamatan", "region", "agency", "cycle")
 
     def search(self, text: str) -> "ProposalQuerySet":
         """Usulan whose number or text holds each of the words; at most eight words of a hundred signs count."""
@@ -177,16 +157,12 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def totals(self) -> dict[str, int]:
         """Count and rupiah of the set: {"count": 138, "amount": 2232210000}."""
-        sums: dict[str, Any] = self.order_by().aggregate(
-            count=Count("pk"), amount=Sum("current_amount", default=0)
-        )
+        sums: dict[str, Any] = self.order_by().aggregate(count=Count("pk"), amount=Sum("current_amount", default=0))
         return {"count": int(sums["count"]), "amount": int(sums["amount"])}
 
     def in_group_order(self) -> "ProposalQuerySet":
         """P1, P2, … with the unranked last."""
-        return self.order_by(
-            models.F("group_rank").asc(nulls_last=True), "entered_at", "public_id"
-        )
+        return self.order_by(models.F("group_rank").asc(nulls_last=True), "entered_at", "public_id")
 
 
 class LevelDecisionQuerySet(models.QuerySet["LevelDecision"]):
@@ -202,19 +178,11 @@ class LevelDecisionQuerySet(models.QuerySet["LevelDecision"]):
 class EventQuerySet(models.QuerySet["Event"]):
     def of_proposal(self, proposal: "Proposal") -> "EventQuerySet":
         """The life-line of one usulan, oldest first, with the offices that acted."""
-        return (
-            self.filter(proposal=proposal)
-            .select_related("holding__office")
-            .order_by("seq")
-        )
+        return self.filter(proposal=proposal).select_related("holding__office").order_by("seq")
 
     def on_subject(self, cycle: "Cycle", subject: str) -> "EventQuerySet":
         """What happened to one stage, need or forum, oldest first."""
-        return (
-            self.filter(cycle=cycle, subject=subject)
-            .select_related("holding__office")
-            .order_by("seq")
-        )
+        return self.filter(cycle=cycle, subject=subject).select_related("holding__office").order_by("seq")
 
 
 class NeedQuerySet(models.QuerySet["Need"]):

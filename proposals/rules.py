@@ -48,10 +48,7 @@ def in_scope(holding: OfficeHolding, thing: Proposal | Need | ProposerGroup) -> 
 
 @of_thing
 def own_agency(holding: OfficeHolding, proposal: Proposal) -> bool:
-    return (
-        proposal.agency_id is not None
-        and proposal.agency_id == holding.office.agency_id
-    )
+    return proposal.agency_id is not None and proposal.agency_id == holding.office.agency_id
 
 
 @of_thing
@@ -81,27 +78,17 @@ decides = (
 """A level decides what comes from below; its own items are decided one level up."""
 
 PERMISSIONS = {
-    "proposals.view_proposal": is_public
-    | own_group
-    | (role(Role.KEL, Role.PDP, Role.KEC, Role.BAP) & in_scope),
-    "proposals.add_proposal": (groups & own_group)
-    | ((kelurahan | helper | kecamatan) & in_scope),
+    "proposals.view_proposal": is_public | own_group | (role(Role.KEL, Role.PDP, Role.KEC, Role.BAP) & in_scope),
+    "proposals.add_proposal": (groups & own_group) | ((kelurahan | helper | kecamatan) & in_scope),
     "proposals.change_proposal": writes_for & is_repairable,
     "proposals.delete_proposal": writes_for & is_draft,
     "proposals.rank_proposal": writes_for,
-    "proposals.submit_proposal": (groups & own_group)
-    | ((kelurahan | kecamatan) & in_scope),
-    "proposals.withdraw_proposal": (
-        (groups & own_group) | ((kelurahan | kecamatan) & in_scope)
-    )
-    & is_undecided,
+    "proposals.submit_proposal": (groups & own_group) | ((kelurahan | kecamatan) & in_scope),
+    "proposals.withdraw_proposal": ((groups & own_group) | ((kelurahan | kecamatan) & in_scope)) & is_undecided,
     "proposals.verify_proposal": decides,
     "proposals.import_proposal": kelurahan | bappeda,
     "proposals.export_proposal": anyone,
-    "proposals.view_need": role(
-        Role.RT, Role.RW, Role.KEL, Role.PDP, Role.KEC, Role.BAP
-    )
-    & in_scope,
+    "proposals.view_need": role(Role.RT, Role.RW, Role.KEL, Role.PDP, Role.KEC, Role.BAP) & in_scope,
     "proposals.take_need": role(Role.RT, Role.RW, Role.KEL, Role.PDP) & in_scope,
     "proposals.answer_need": role(Role.RT, Role.RW, Role.KEL) & in_scope,
     "proposals.view_cycle": anyone,

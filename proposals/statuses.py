@@ -34,7 +34,7 @@ class Status(models.TextChoices):
 S = Status
 
 NEXT: dict[Status, frozenset[Status]] = {
-    S.DRAFT: frozenset({S.SUBMITTED}),
+    S.DRAFT: frozenset({S.SUBMITTED, S.WITHDRAWN}),
     S.SUBMITTED: frozenset(
         {
             S.WITHDRAWN,
@@ -47,9 +47,7 @@ NEXT: dict[Status, frozenset[Status]] = {
             S.NOT_DISCUSSED,
         }
     ),
-    S.RETURNED: frozenset(
-        {S.SUBMITTED, S.WITHDRAWN, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}
-    ),
+    S.RETURNED: frozenset({S.SUBMITTED, S.WITHDRAWN, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
     S.ACCEPTED_KEL: frozenset(
         {
             S.PRIORITY_KEL,
@@ -71,13 +69,9 @@ NEXT: dict[Status, frozenset[Status]] = {
             S.NOT_DISCUSSED,
         }
     ),
-    S.FEASIBLE: frozenset(
-        {S.PRIORITY_KEC, S.NOT_AGREED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}
-    ),
+    S.FEASIBLE: frozenset({S.PRIORITY_KEC, S.NOT_AGREED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
     S.PRIORITY_KEC: frozenset({S.RECOMMENDED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
-    S.RECOMMENDED: frozenset(
-        {S.ACCOMMODATED, S.UNFUNDED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}
-    ),
+    S.RECOMMENDED: frozenset({S.ACCOMMODATED, S.UNFUNDED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
     S.ACCOMMODATED: frozenset({S.IN_RKPD}),
     S.IN_RKPD: frozenset({S.IN_APBD, S.CANCELLED}),
     S.IN_APBD: frozenset({S.UNDERWAY, S.CANCELLED}),

@@ -52,20 +52,14 @@ class Window:
             return ""
         if at < self.opens_at and self.closed_at is None:
             return f"{self.name} belum dibuka. Mulai {say(self.opens_at)}."
-        ended = (
-            self.closed_at
-            if self.closed_at is not None and self.closed_at < self.closes_at
-            else self.closes_at
-        )
+        ended = self.closed_at if self.closed_at is not None and self.closed_at < self.closes_at else self.closes_at
         return f"{self.name} sudah ditutup {say(ended)}. Hubungi Bappeda bila perlu perpanjangan."
 
 
 def say_day(moment: datetime) -> str:
     """Write the day as people say it: `Rabu, 7 Januari 2026`, in Jakarta's time."""
     local = timezone.localtime(moment)
-    return (
-        f"{DAYS[local.weekday()]}, {local.day} {MONTHS[local.month - 1]} {local.year}"
-    )
+    return f"{DAYS[local.weekday()]}, {local.day} {MONTHS[local.month - 1]} {local.year}"
 
 
 def say(moment: datetime) -> str:

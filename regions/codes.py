@@ -48,9 +48,7 @@ def shared(codes: Iterable[str]) -> str:
     parts = [code.split(".") for code in codes]
     if not parts:
         return ""
-    common = [
-        column[0] for column in zip(*parts, strict=False) if len(set(column)) == 1
-    ]
+    common = [column[0] for column in zip(*parts, strict=False) if len(set(column)) == 1]
     return ".".join(common)
 
 

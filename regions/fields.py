@@ -30,13 +30,11 @@ class Within(Lookup[Any]):
 
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, list[str | int] | tuple[str | int, ...]]:
+    ) -> tuple[str, tuple[str | int, ...]]:
         column, params = self.process_lhs(compiler, connection)
         code = str(self.rhs)
         if not is_code(code):
-            return "1 = 0", []
-        low, high = (
-            ("~>=~", "~<~") if connection.vendor == "postgresql" else (">=", "<")
-        )
+            return "1 = 0", ()
+        low, high = ("~>=~", "~<~") if connection.vendor == "postgresql" else (">=", "<")
         sql = f"({column} {low} %s AND {column} {high} %s)"
-        return sql, [*params, code, *params, f"{code}/"]
+        return sql, (*params, code, *params, f"{code}/")

@@ -52,9 +52,7 @@ class Region(models.Model):
                 violation_error_message="Kode wilayah ini sudah dipakai. Akhiri masa berlaku wilayah lama lebih dulu.",
             ),
             models.CheckConstraint(
-                condition=Q(valid_from=None)
-                | Q(valid_until=None)
-                | Q(valid_until__gt=F("valid_from")),
+                condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gt=F("valid_from")),
                 name="region_period_forward",
                 violation_error_message="Tanggal berakhir harus sesudah tanggal mulai berlaku.",
             ),
@@ -94,12 +92,8 @@ class Succession(models.Model):
         RENAME = "ganti_nama", "Ganti nama"
         RECODE = "ganti_kode", "Ganti kode"
 
-    old = models.ForeignKey(
-        Region, models.PROTECT, related_name="successors", verbose_name="wilayah lama"
-    )
-    new = models.ForeignKey(
-        Region, models.PROTECT, related_name="predecessors", verbose_name="wilayah baru"
-    )
+    old = models.ForeignKey(Region, models.PROTECT, related_name="successors", verbose_name="wilayah lama")
+    new = models.ForeignKey(Region, models.PROTECT, related_name="predecessors", verbose_name="wilayah baru")
     kind = models.CharField("jenis perubahan", max_length=12, choices=Kind)
     on = models.DateField("tanggal")
     legal_basis = models.CharField("dasar hukum", max_length=120)
@@ -124,12 +118,8 @@ class Succession(models.Model):
 class Boundary(models.Model):
     """The outline of a region for maps, in WGS84 degrees, as GeoJSON keeps it: longitude first."""
 
-    region = models.OneToOneField(
-        Region, models.CASCADE, related_name="boundary", verbose_name="wilayah"
-    )
-    geometry = models.JSONField(
-        "geometri", help_text="Polygon atau MultiPolygon GeoJSON"
-    )
+    region = models.OneToOneField(Region, models.CASCADE, related_name="boundary", verbose_name="wilayah")
+    geometry = models.JSONField("geometri", help_text="Polygon atau MultiPolygon GeoJSON")
     lat = models.DecimalField("lintang tengah", max_digits=9, decimal_places=6)
     lng = models.DecimalField("bujur tengah", max_digits=9, decimal_places=6)
     area_km2 = models.DecimalField("luas (km²)", max_digits=9, decimal_places=3)

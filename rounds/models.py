@@ -36,17 +36,11 @@ class Forum(models.Model):
         CONSENSUS = "mufakat", "Musyawarah mufakat/aklamasi"
         VOTING = "suara", "Pemungutan suara"
 
-    cycle = models.ForeignKey(
-        Cycle, models.PROTECT, related_name="forums", verbose_name="siklus"
-    )
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="forums", verbose_name="siklus")
     kind = models.CharField("jenis", max_length=10, choices=Kind)
-    region = models.ForeignKey(
-        Region, models.PROTECT, related_name="forums", verbose_name="wilayah"
-    )
+    region = models.ForeignKey(Region, models.PROTECT, related_name="forums", verbose_name="wilayah")
     number = models.CharField("nomor", max_length=40, editable=False)
-    status = models.CharField(
-        "status", max_length=14, choices=Status, default=Status.PLANNED, editable=False
-    )
+    status = models.CharField("status", max_length=14, choices=Status, default=Status.PLANNED, editable=False)
     starts_at = models.DateTimeField("mulai", null=True, blank=True)
     ends_at = models.DateTimeField("selesai", null=True, blank=True)
     place = models.CharField("tempat", max_length=160, blank=True)
@@ -57,18 +51,12 @@ class Forum(models.Model):
     chair_from = models.CharField("pimpinan dari", max_length=120, blank=True)
     secretary = models.CharField("notulis", max_length=120, blank=True)
     secretary_from = models.CharField("notulis dari", max_length=120, blank=True)
-    method = models.CharField(
-        "cara kesepakatan", max_length=8, choices=Method, blank=True
-    )
+    method = models.CharField("cara kesepakatan", max_length=8, choices=Method, blank=True)
     votes_for = models.PositiveIntegerField("suara setuju", null=True, blank=True)
-    votes_against = models.PositiveIntegerField(
-        "suara tidak setuju", null=True, blank=True
-    )
+    votes_against = models.PositiveIntegerField("suara tidak setuju", null=True, blank=True)
     votes_abstain = models.PositiveIntegerField("suara abstain", null=True, blank=True)
     nil_reason = models.CharField("alasan nihil", max_length=300, blank=True)
-    opened_at = models.DateTimeField(
-        "dibuka pada", null=True, blank=True, editable=False
-    )
+    opened_at = models.DateTimeField("dibuka pada", null=True, blank=True, editable=False)
     opened_by = models.ForeignKey(
         OfficeHolding,
         models.PROTECT,
@@ -77,9 +65,7 @@ class Forum(models.Model):
         related_name="+",
         verbose_name="dibuka oleh",
     )
-    closed_at = models.DateTimeField(
-        "ditutup pada", null=True, blank=True, editable=False
-    )
+    closed_at = models.DateTimeField("ditutup pada", null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
         OfficeHolding,
         models.PROTECT,
@@ -103,19 +89,15 @@ class Forum(models.Model):
                 violation_error_message="Forum untuk wilayah ini sudah ada.",
             ),
             models.CheckConstraint(
-                condition=Q(opened_at=None, opened_by=None)
-                | Q(opened_at__isnull=False, opened_by__isnull=False),
+                condition=Q(opened_at=None, opened_by=None) | Q(opened_at__isnull=False, opened_by__isnull=False),
                 name="forum_opened_pair",
             ),
             models.CheckConstraint(
-                condition=Q(closed_at=None, closed_by=None)
-                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                condition=Q(closed_at=None, closed_by=None) | Q(closed_at__isnull=False, closed_by__isnull=False),
                 name="forum_closed_pair",
             ),
             models.CheckConstraint(
-                condition=Q(starts_at=None)
-                | Q(ends_at=None)
-                | Q(ends_at__gt=F("starts_at")),
+                condition=Q(starts_at=None) | Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
                 name="forum_time_forward",
                 violation_error_message="Jam selesai harus sesudah jam mulai.",
             ),
@@ -142,9 +124,7 @@ class Attendance(models.Model):
         MALE = "L", "Laki-laki"
         FEMALE = "P", "Perempuan"
 
-    forum = models.ForeignKey(
-        Forum, models.CASCADE, related_name="attendances", verbose_name="forum"
-    )
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="attendances", verbose_name="forum")
     name = models.CharField("nama", max_length=120)
     institution = models.CharField("lembaga/instansi", max_length=120, blank=True)
     element = models.CharField("unsur", max_length=60, blank=True)
@@ -184,21 +164,13 @@ class Round(models.Model):
     class Method(models.TextChoices):
         CONSENSUS = "MUFAKAT", "Musyawarah mufakat"
 
-    cycle = models.ForeignKey(
-        Cycle, models.PROTECT, related_name="rounds", verbose_name="siklus"
-    )
-    forum = models.ForeignKey(
-        Forum, models.PROTECT, related_name="rounds", verbose_name="forum"
-    )
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="rounds", verbose_name="siklus")
+    forum = models.ForeignKey(Forum, models.PROTECT, related_name="rounds", verbose_name="forum")
     public_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     code = models.CharField("kode", max_length=40, editable=False)
     version = models.PositiveSmallIntegerField("versi", default=1)
-    status = models.CharField(
-        "status", max_length=8, choices=Status, default=Status.DRAFT
-    )
-    method = models.CharField(
-        "metode", max_length=10, choices=Method, default=Method.CONSENSUS
-    )
+    status = models.CharField("status", max_length=8, choices=Status, default=Status.DRAFT)
+    method = models.CharField("metode", max_length=10, choices=Method, default=Method.CONSENSUS)
     revision = models.PositiveIntegerField("perubahan ke-", default=0)
 
     class Meta:
@@ -206,12 +178,8 @@ class Round(models.Model):
         verbose_name_plural = "putaran prioritas"
         ordering = ["cycle", "code", "-version", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["forum", "version"], name="round_version_once"
-            ),
-            models.UniqueConstraint(
-                fields=["cycle", "code", "version"], name="round_code_once"
-            ),
+            models.UniqueConstraint(fields=["forum", "version"], name="round_version_once"),
+            models.UniqueConstraint(fields=["cycle", "code", "version"], name="round_code_once"),
         ]
 
     def __str__(self) -> str:
@@ -229,25 +197,15 @@ class Candidate(models.Model):
         HELD = "tahan", "Ditahan forum"
         INSISTED = "masuk", "Dimasukkan forum di atas kuota"
 
-    round = models.ForeignKey(
-        Round, models.CASCADE, related_name="candidates", verbose_name="putaran"
-    )
-    proposal = models.ForeignKey(
-        Proposal, models.PROTECT, related_name="candidacies", verbose_name="usulan"
-    )
+    round = models.ForeignKey(Round, models.CASCADE, related_name="candidates", verbose_name="putaran")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="candidacies", verbose_name="usulan")
     lane = models.CharField("daftar", max_length=60)
     area = models.CharField("wilayah asal", max_length=24, blank=True)
     cost = models.PositiveBigIntegerField("biaya (rupiah)")
-    volume = models.DecimalField(
-        "volume", max_digits=12, decimal_places=2, null=True, blank=True
-    )
+    volume = models.DecimalField("volume", max_digits=12, decimal_places=2, null=True, blank=True)
     position = models.PositiveSmallIntegerField("urutan forum")
-    mark = models.CharField(
-        "keputusan forum", max_length=6, choices=Mark, blank=True, default=Mark.NONE
-    )
-    reason_code = models.CharField(
-        "kode alasan", max_length=18, choices=Reason, blank=True
-    )
+    mark = models.CharField("keputusan forum", max_length=6, choices=Mark, blank=True, default=Mark.NONE)
+    reason_code = models.CharField("kode alasan", max_length=18, choices=Reason, blank=True)
     reason = models.CharField("alasan", max_length=1000, blank=True)
     decision = models.OneToOneField(
         LevelDecision,
@@ -265,12 +223,8 @@ class Candidate(models.Model):
         verbose_name_plural = "calon"
         ordering = ["round", "lane", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["round", "proposal"], name="candidate_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(position__gte=1), name="candidate_position_from_one"
-            ),
+            models.UniqueConstraint(fields=["round", "proposal"], name="candidate_once"),
+            models.CheckConstraint(condition=Q(position__gte=1), name="candidate_position_from_one"),
         ]
 
     def __str__(self) -> str:
@@ -289,14 +243,10 @@ class Limit(models.Model):
         LANE = "daftar", "Tiap daftar"
         AREA = "wilayah", "Tiap wilayah asal"
 
-    round = models.ForeignKey(
-        Round, models.CASCADE, related_name="limits", verbose_name="putaran"
-    )
+    round = models.ForeignKey(Round, models.CASCADE, related_name="limits", verbose_name="putaran")
     code = models.CharField("kode", max_length=40)
     label = models.CharField("nama", max_length=80)
-    per = models.CharField(
-        "berlaku untuk", max_length=8, choices=Per, blank=True, default=Per.ALL
-    )
+    per = models.CharField("berlaku untuk", max_length=8, choices=Per, blank=True, default=Per.ALL)
     only = models.CharField(
         "hanya",
         max_length=60,
@@ -310,9 +260,7 @@ class Limit(models.Model):
         verbose_name = "batas"
         verbose_name_plural = "batas"
         ordering = ["round", "code", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["round", "code"], name="limit_code_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["round", "code"], name="limit_code_once")]
 
     def __str__(self) -> str:
         return self.label
@@ -327,19 +275,13 @@ class Move(models.Model):
         INSIST = "MASUK", "Dimasukkan di atas kuota"
         CLEAR = "LEPAS", "Kembali menurut urutan"
 
-    round = models.ForeignKey(
-        Round, models.CASCADE, related_name="moves", verbose_name="putaran"
-    )
-    candidate = models.ForeignKey(
-        Candidate, models.CASCADE, related_name="moves", verbose_name="calon"
-    )
+    round = models.ForeignKey(Round, models.CASCADE, related_name="moves", verbose_name="putaran")
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="moves", verbose_name="calon")
     kind = models.CharField("jenis", max_length=8, choices=Kind)
     before = models.PositiveSmallIntegerField("dari urutan")
     after = models.PositiveSmallIntegerField("ke urutan")
     reason = models.CharField("alasan", max_length=1000, blank=True)
-    by = models.ForeignKey(
-        OfficeHolding, models.PROTECT, related_name="+", verbose_name="oleh"
-    )
+    by = models.ForeignKey(OfficeHolding, models.PROTECT, related_name="+", verbose_name="oleh")
     at = models.DateTimeField("waktu")
 
     class Meta:

@@ -28,15 +28,10 @@ def of_district(holding: OfficeHolding, forum: Forum) -> bool:
 
 
 level_staff = (role(Role.KEL) & of_kelurahan | role(Role.KEC) & of_district) & in_scope
-level_head = (
-    role(Role.KEL, head=True) & of_kelurahan | role(Role.KEC, head=True) & of_district
-) & in_scope
+level_head = (role(Role.KEL, head=True) & of_kelurahan | role(Role.KEC, head=True) & of_district) & in_scope
 
 PERMISSIONS = {
-    "rounds.view_forum": role(
-        Role.KEL, Role.KEC, Role.BAP, Role.PDP, Role.MB, Role.PIM, Role.TAPD
-    )
-    & in_scope,
+    "rounds.view_forum": role(Role.KEL, Role.KEC, Role.BAP, Role.PDP, Role.MB, Role.PIM, Role.TAPD) & in_scope,
     "rounds.prepare_forum": level_staff,
     "rounds.view_attendance": (level_staff | role(Role.BAP)) & in_scope,
     "rounds.record_attendance": level_staff | (role(Role.PDP) & in_scope),

@@ -218,9 +218,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="officeholding",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends", None), ("ends__gte", models.F("starts")), _connector="OR"
-                ),
+                condition=models.Q(("ends", None), ("ends__gte", models.F("starts")), _connector="OR"),
                 name="holding_period_forward",
                 violation_error_message="Tanggal selesai tidak boleh sebelum tanggal mulai.",
             ),

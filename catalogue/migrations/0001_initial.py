@@ -34,9 +34,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "partner",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="mitra Bappeda"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="mitra Bappeda"),
                 ),
                 (
                     "city",
@@ -81,9 +79,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=160, verbose_name="nama")),
                 (
@@ -92,9 +88,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "partner",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="mitra Bappeda"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="mitra Bappeda"),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -165,9 +159,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 (
                     "plan_year",
@@ -349,15 +341,11 @@ class Migration(migrations.Migration):
                 ("unit", models.CharField(max_length=40, verbose_name="satuan")),
                 (
                     "unit_price",
-                    models.PositiveBigIntegerField(
-                        blank=True, null=True, verbose_name="harga per satuan (rupiah)"
-                    ),
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="harga per satuan (rupiah)"),
                 ),
                 (
                     "note",
-                    models.TextField(
-                        blank=True, max_length=1000, verbose_name="keterangan"
-                    ),
+                    models.TextField(blank=True, max_length=1000, verbose_name="keterangan"),
                 ),
                 (
                     "kind",
@@ -385,9 +373,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "list_kind",
-                    models.CharField(
-                        default="SARPRAS", max_length=12, verbose_name="jenis daftar"
-                    ),
+                    models.CharField(default="SARPRAS", max_length=12, verbose_name="jenis daftar"),
                 ),
                 (
                     "needs_survey",
@@ -395,15 +381,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "needs_land",
-                    models.BooleanField(
-                        default=False, verbose_name="perlu kejelasan lahan"
-                    ),
+                    models.BooleanField(default=False, verbose_name="perlu kejelasan lahan"),
                 ),
                 (
                     "needs_receiver",
-                    models.BooleanField(
-                        default=False, verbose_name="perlu lembaga penerima"
-                    ),
+                    models.BooleanField(default=False, verbose_name="perlu lembaga penerima"),
                 ),
                 (
                     "is_active",
@@ -455,9 +437,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 (
                     "number",
@@ -467,15 +447,11 @@ class Migration(migrations.Migration):
                 ("unit", models.CharField(max_length=40, verbose_name="satuan")),
                 (
                     "unit_price",
-                    models.PositiveBigIntegerField(
-                        blank=True, null=True, verbose_name="harga per satuan (rupiah)"
-                    ),
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="harga per satuan (rupiah)"),
                 ),
                 (
                     "note",
-                    models.TextField(
-                        blank=True, max_length=1000, verbose_name="keterangan"
-                    ),
+                    models.TextField(blank=True, max_length=1000, verbose_name="keterangan"),
                 ),
                 (
                     "kind",
@@ -503,9 +479,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "list_kind",
-                    models.CharField(
-                        default="SARPRAS", max_length=12, verbose_name="jenis daftar"
-                    ),
+                    models.CharField(default="SARPRAS", max_length=12, verbose_name="jenis daftar"),
                 ),
                 (
                     "needs_survey",
@@ -513,15 +487,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "needs_land",
-                    models.BooleanField(
-                        default=False, verbose_name="perlu kejelasan lahan"
-                    ),
+                    models.BooleanField(default=False, verbose_name="perlu kejelasan lahan"),
                 ),
                 (
                     "needs_receiver",
-                    models.BooleanField(
-                        default=False, verbose_name="perlu lembaga penerima"
-                    ),
+                    models.BooleanField(default=False, verbose_name="perlu lembaga penerima"),
                 ),
                 (
                     "is_active",
@@ -602,9 +572,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="agency",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("region", None), ("parent__isnull", False), _connector="OR"
-                ),
+                condition=models.Q(("region", None), ("parent__isnull", False), _connector="OR"),
                 name="agency_district_has_parent",
                 violation_error_message="Kecamatan harus menjadi bagian dari perangkat daerah induknya.",
             ),
@@ -638,9 +606,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("unit_price", None),
-                    models.Q(
-                        ("unit_price__gt", 0), ("unit_price__lte", 10000000000000)
-                    ),
+                    models.Q(("unit_price__gt", 0), ("unit_price__lte", 10000000000000)),
                     _connector="OR",
                 ),
                 name="kamus_price_positive",
@@ -650,9 +616,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="kamusitem",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_active", False), ("unit_price__isnull", False), _connector="OR"
-                ),
+                condition=models.Q(("is_active", False), ("unit_price__isnull", False), _connector="OR"),
                 name="kamus_active_has_price",
                 violation_error_message="Isi harga lebih dulu, lalu item dapat dipilih.",
             ),

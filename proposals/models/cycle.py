@@ -9,9 +9,8 @@ from simple_history.models import HistoricalRecords
 from accounts.models import OfficeHolding, ProposerGroup
 from catalogue.models import Agency, KamusVersion
 from catalogue.money import MAX_RUPIAH
+from proposals.querysets import CeilingQuerySet, CycleQuerySet, QuotaQuerySet, StageQuerySet
 from regions.models import Region
-
-from ..querysets import CeilingQuerySet, CycleQuerySet, QuotaQuerySet, StageQuerySet
 
 
 class Funding(models.TextChoices):
@@ -31,9 +30,7 @@ class Cycle(models.Model):
     stored, neither is derived from a date.
     """
 
-    city = models.ForeignKey(
-        Region, models.PROTECT, related_name="cycles", verbose_name="kota"
-    )
+    city = models.ForeignKey(Region, models.PROTECT, related_name="cycles", verbose_name="kota")
     held_year = models.PositiveSmallIntegerField("tahun pelaksanaan")
     plan_year = models.PositiveSmallIntegerField("tahun rencana")
     kamus = models.ForeignKey(
@@ -103,17 +100,13 @@ class Stage(models.Model):
         CITY = "kota", "Musrenbang kota"
         PLAN = "rkpd", "RKPD, lalu APBD"
 
-    cycle = models.ForeignKey(
-        Cycle, models.CASCADE, related_name="stages", verbose_name="siklus"
-    )
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="stages", verbose_name="siklus")
     kind = models.CharField("tahap", max_length=12, choices=Kind)
     order = models.PositiveSmallIntegerField("urutan")
     name = models.CharField("nama", max_length=60)
     opens_at = models.DateTimeField("dibuka")
     closes_at = models.DateTimeField("ditutup")
-    closed_at = models.DateTimeField(
-        "ditutup lebih awal pada", null=True, blank=True, editable=False
-    )
+    closed_at = models.DateTimeField("ditutup lebih awal pada", null=True, blank=True, editable=False)
     history = HistoricalRecords()
 
     objects = StageQuerySet.as_manager()
@@ -146,21 +139,13 @@ class Stage(models.Model):
 class StageWindow(models.Model):
     """A window of its own for one area, by Bappeda, with a reason: Lowokwaru may go on until Friday."""
 
-    stage = models.ForeignKey(
-        Stage, models.CASCADE, related_name="windows", verbose_name="tahapan"
-    )
-    region = models.ForeignKey(
-        Region, models.PROTECT, related_name="+", verbose_name="wilayah"
-    )
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="windows", verbose_name="tahapan")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="wilayah")
     opens_at = models.DateTimeField("dibuka")
     closes_at = models.DateTimeField("ditutup")
-    closed_at = models.DateTimeField(
-        "ditutup lebih awal pada", null=True, blank=True, editable=False
-    )
+    closed_at = models.DateTimeField("ditutup lebih awal pada", null=True, blank=True, editable=False)
     reason = models.CharField("alasan", max_length=300)
-    set_by = models.ForeignKey(
-        OfficeHolding, models.PROTECT, null=True, related_name="+", verbose_name="oleh"
-    )
+    set_by = models.ForeignKey(OfficeHolding, models.PROTECT, null=True, related_name="+", verbose_name="oleh")
     set_at = models.DateTimeField("dicatat")
 
     class Meta:
@@ -188,13 +173,9 @@ class Quota(models.Model):
         KELURAHAN = "kelurahan", "Tiap kelurahan, di forum kecamatan"
         DISTRICT = "kecamatan", "Seluruh forum kecamatan"
 
-    cycle = models.ForeignKey(
-        Cycle, models.CASCADE, related_name="quotas", verbose_name="siklus"
-    )
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="quotas", verbose_name="siklus")
     per = models.CharField("berlaku untuk", max_length=10, choices=Per)
-    group_kind = models.CharField(
-        "jenis kelompok", max_length=10, blank=True, choices=ProposerGroup.Kind
-    )
+    group_kind = models.CharField("jenis kelompok", max_length=10, blank=True, choices=ProposerGroup.Kind)
     list_kind = models.CharField("jenis daftar", max_length=12, blank=True)
     region = models.ForeignKey(
         Region,
@@ -239,15 +220,9 @@ class Quota(models.Model):
 class Ceiling(models.Model):
     """Pagu indikatif: whole rupiah for one kelurahan or kecamatan, of one list or of all together."""
 
-    cycle = models.ForeignKey(
-        Cycle, models.CASCADE, related_name="ceilings", verbose_name="siklus"
-    )
-    region = models.ForeignKey(
-        Region, models.PROTECT, related_name="+", verbose_name="wilayah"
-    )
-    list_kind = models.CharField(
-        "jenis daftar", max_length=12, blank=True, help_text="Kosong: seluruh daftar."
-    )
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="ceilings", verbose_name="siklus")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="wilayah")
+    list_kind = models.CharField("jenis daftar", max_length=12, blank=True, help_text="Kosong: seluruh daftar.")
     agency = models.ForeignKey(
         Agency,
         models.PROTECT,
@@ -291,9 +266,7 @@ class Ceiling(models.Model):
 class Priority(models.Model):
     """Prioritas pembangunan daerah of the plan year; column (2) of Form 2.3."""
 
-    cycle = models.ForeignKey(
-        Cycle, models.CASCADE, related_name="priorities", verbose_name="siklus"
-    )
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="priorities", verbose_name="siklus")
     code = models.CharField("kode", max_length=8)
     name = models.CharField("prioritas daerah", max_length=250)
 
@@ -301,9 +274,7 @@ class Priority(models.Model):
         verbose_name = "prioritas daerah"
         verbose_name_plural = "prioritas daerah"
         ordering = ["cycle", "code", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["cycle", "code"], name="priority_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["cycle", "code"], name="priority_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -325,9 +296,7 @@ class Target(models.Model):
         verbose_name = "sasaran daerah"
         verbose_name_plural = "sasaran daerah"
         ordering = ["priority", "code", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["priority", "code"], name="target_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["priority", "code"], name="target_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -336,18 +305,14 @@ class Target(models.Model):
 class Theme(models.Model):
     """Isu strategis that usulan are tagged with: penanganan banjir, pemulihan ekonomi."""
 
-    cycle = models.ForeignKey(
-        Cycle, models.CASCADE, related_name="themes", verbose_name="siklus"
-    )
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="themes", verbose_name="siklus")
     name = models.CharField("tema", max_length=60)
 
     class Meta:
         verbose_name = "tema"
         verbose_name_plural = "tema"
         ordering = ["cycle", "name", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["cycle", "name"], name="theme_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["cycle", "name"], name="theme_once")]
 
     def __str__(self) -> str:
         return self.name

@@ -5,9 +5,9 @@ from django.db.models import Q
 
 from accounts.models import OfficeHolding
 from catalogue.models import Agency
+from proposals.querysets import LevelDecisionQuerySet
+from proposals.reasons import Reason
 
-from ..querysets import LevelDecisionQuerySet
-from ..reasons import Reason
 from .cycle import Cycle, Funding
 from .proposal import Proposal
 
@@ -53,21 +53,13 @@ class LevelDecision(models.Model):
     other app to tell why: `Forum Musrenbang Kelurahan Kauman`, urutan 11, kurang Rp 12.400.000.
     """
 
-    cycle = models.ForeignKey(
-        Cycle, models.PROTECT, related_name="+", verbose_name="siklus"
-    )
-    proposal = models.ForeignKey(
-        Proposal, models.CASCADE, related_name="decisions", verbose_name="usulan"
-    )
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="+", verbose_name="siklus")
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="decisions", verbose_name="usulan")
     level = models.CharField("tingkat", max_length=10, choices=Level)
     version = models.PositiveSmallIntegerField("versi")
     outcome = models.CharField("keputusan", max_length=18, choices=Outcome)
-    volume = models.DecimalField(
-        "volume", max_digits=12, decimal_places=2, null=True, blank=True
-    )
-    unit_price = models.PositiveBigIntegerField(
-        "harga per satuan (rupiah)", null=True, blank=True
-    )
+    volume = models.DecimalField("volume", max_digits=12, decimal_places=2, null=True, blank=True)
+    unit_price = models.PositiveBigIntegerField("harga per satuan (rupiah)", null=True, blank=True)
     amount = models.PositiveBigIntegerField("anggaran (rupiah)", default=0)
     agency = models.ForeignKey(
         Agency,
@@ -78,12 +70,8 @@ class LevelDecision(models.Model):
         verbose_name="perangkat daerah",
     )
     rank = models.PositiveSmallIntegerField("urutan", null=True, blank=True)
-    funding = models.CharField(
-        "sumber pendanaan", max_length=12, choices=Funding, blank=True
-    )
-    reason_code = models.CharField(
-        "kode alasan", max_length=18, choices=Reason, blank=True
-    )
+    funding = models.CharField("sumber pendanaan", max_length=12, choices=Funding, blank=True)
+    reason_code = models.CharField("kode alasan", max_length=18, choices=Reason, blank=True)
     reason = models.CharField("alasan", max_length=1000, blank=True)
     may_repeat = models.BooleanField("boleh diusulkan lagi", default=True)
     parent = models.ForeignKey(
@@ -115,9 +103,7 @@ class LevelDecision(models.Model):
         verbose_name_plural = "keputusan tingkat"
         ordering = ["proposal", "decided_at", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["proposal", "level", "version"], name="decision_version_once"
-            ),
+            models.UniqueConstraint(fields=["proposal", "level", "version"], name="decision_version_once"),
             models.CheckConstraint(
                 condition=~Q(outcome="ditolak") | Q(amount=0),
                 name="decision_refused_is_zero",

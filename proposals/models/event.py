@@ -1,13 +1,14 @@
 """The one log of what happened: append-only, numbered per city. People read it as the life-line."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from accounts.models import OfficeHolding
+from proposals.querysets import EventQuerySet
 from regions.models import Region
 
-from ..querysets import EventQuerySet
 from .cycle import Cycle
 from .proposal import Proposal
 
@@ -71,13 +72,9 @@ class Event(models.Model):
         ROUND_MOVED = "putaran_dipindah", "Urutan forum diubah"
         KAMUS_CHANGED = "kamus_diubah", "Kamus diubah"
 
-    city = models.ForeignKey(
-        Region, models.PROTECT, related_name="+", verbose_name="kota"
-    )
+    city = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kota")
     seq = models.PositiveBigIntegerField("nomor urut")
-    cycle = models.ForeignKey(
-        Cycle, models.PROTECT, null=True, related_name="events", verbose_name="siklus"
-    )
+    cycle = models.ForeignKey(Cycle, models.PROTECT, null=True, related_name="events", verbose_name="siklus")
     proposal = models.ForeignKey(
         Proposal,
         models.PROTECT,
@@ -106,9 +103,7 @@ class Event(models.Model):
         verbose_name_plural = "riwayat"
         ordering = ["city", "seq"]
         indexes = [models.Index(fields=["cycle", "subject"], name="event_subject")]
-        constraints = [
-            models.UniqueConstraint(fields=["city", "seq"], name="event_seq_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["city", "seq"], name="event_seq_once")]
 
     def __str__(self) -> str:
         return self.get_kind_display()
@@ -129,14 +124,12 @@ class Event(models.Model):
 
         `subject` names what is not a usulan: `tahap:rembuk:35.73.05`, `kebutuhan:<uuid>`, `forum:<number>`.
         """
-        return cls.record_all(
-            [(kind, proposal, subject, body)], by=by, at=at, cycle=cycle
-        )[0]
+        return cls.record_all([(kind, proposal, subject, body)], by=by, at=at, cycle=cycle)[0]
 
     @classmethod
     def record_all(
         cls,
-        acts: "list[tuple[Event.Kind, Proposal | None, str, dict[str, Any]]]",
+        acts: "Sequence[tuple[Event.Kind, Proposal | None, str, dict[str, Any]]]",
         *,
         by: OfficeHolding | None,
         at: "datetime",
@@ -146,7 +139,7 @@ class Event(models.Model):
         EventHead.objects.get_or_create(city_id=cycle.city_id)
         head = EventHead.objects.select_for_update().get(city_id=cycle.city_id)
         events = [
-            cls(
+            Event(
                 city_id=cycle.city_id,
                 seq=head.last + n,
                 cycle=cycle,
@@ -159,7 +152,7 @@ class Event(models.Model):
             )
             for n, (kind, proposal, subject, body) in enumerate(acts, start=1)
         ]
-        created = cls.objects.bulk_create(events, batch_size=500)
+        created = Event.objects.bulk_create(events, batch_size=500)
         head.last += len(events)
         head.save(update_fields=["last"])
         return created

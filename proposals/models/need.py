@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from accounts.models import OfficeHolding
 from catalogue.models import KamusItem
+from proposals.querysets import NeedQuerySet
 from regions.models import Region
 
-from ..querysets import NeedQuerySet
 from .cycle import Cycle
 from .proposal import Proposal
 
@@ -36,21 +36,13 @@ class Need(models.Model):
         ANSWERED = "dijawab", "Sudah dijawab"
         BANKED = "bank", "Disimpan di bank usulan"
 
-    cycle = models.ForeignKey(
-        Cycle, models.PROTECT, related_name="needs", verbose_name="siklus"
-    )
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="needs", verbose_name="siklus")
     public_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
-    code = models.CharField(
-        "kode rahasia", max_length=20, default=new_code, unique=True, editable=False
-    )
+    code = models.CharField("kode rahasia", max_length=20, default=new_code, unique=True, editable=False)
     number = models.CharField("nomor", max_length=24, editable=False)
     submission_key = models.UUIDField("kunci kiriman", null=True, editable=False)
-    region = models.ForeignKey(
-        Region, models.PROTECT, related_name="needs", verbose_name="wilayah"
-    )
-    kelurahan = models.ForeignKey(
-        Region, models.PROTECT, related_name="+", verbose_name="kelurahan"
-    )
+    region = models.ForeignKey(Region, models.PROTECT, related_name="needs", verbose_name="wilayah")
+    kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kelurahan")
     problem = models.TextField("masalah", max_length=500)
     item = models.ForeignKey(
         KamusItem,
@@ -61,16 +53,12 @@ class Need(models.Model):
         verbose_name="item kamus",
     )
     wish = models.CharField("yang diinginkan", max_length=200, blank=True)
-    volume = models.DecimalField(
-        "perkiraan volume", max_digits=12, decimal_places=2, null=True, blank=True
-    )
+    volume = models.DecimalField("perkiraan volume", max_digits=12, decimal_places=2, null=True, blank=True)
     address = models.CharField("alamat lokasi", max_length=255)
     teller_name = models.CharField("nama", max_length=120, blank=True)
     teller_phone = models.CharField("telepon", max_length=20, blank=True)
     told_at = models.DateTimeField("disampaikan")
-    status = models.CharField(
-        "status", max_length=8, choices=Status, default=Status.NEW
-    )
+    status = models.CharField("status", max_length=8, choices=Status, default=Status.NEW)
     proposal = models.ForeignKey(
         Proposal,
         models.PROTECT,
@@ -96,13 +84,9 @@ class Need(models.Model):
         verbose_name = "kebutuhan warga"
         verbose_name_plural = "kebutuhan warga"
         ordering = ["-told_at", "pk"]
-        indexes = [
-            models.Index(fields=["cycle", "status", "kelurahan"], name="need_worklist")
-        ]
+        indexes = [models.Index(fields=["cycle", "status", "kelurahan"], name="need_worklist")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["cycle", "number"], name="need_number_once"
-            ),
+            models.UniqueConstraint(fields=["cycle", "number"], name="need_number_once"),
             models.UniqueConstraint(
                 fields=["cycle", "submission_key"],
                 condition=Q(submission_key__isnull=False),

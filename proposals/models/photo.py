@@ -16,7 +16,7 @@ def storage_name(photo: "Photo", original: str) -> str:
 
 
 class Photo(models.Model):
-    """One picture of a place, at most three per usulan; served through a permission check, never by a guessable path."""
+    """One picture of a place, three per usulan at most; served through a permission check, by no guessable path."""
 
     public_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     need = models.ForeignKey(
@@ -35,9 +35,7 @@ class Photo(models.Model):
         related_name="photos",
         verbose_name="usulan",
     )
-    image = models.ImageField(
-        "foto", upload_to=storage_name, width_field="width", height_field="height"
-    )
+    image = models.ImageField("foto", upload_to=storage_name, width_field="width", height_field="height")
     width = models.PositiveSmallIntegerField(default=0, editable=False)
     height = models.PositiveSmallIntegerField(default=0, editable=False)
     caption = models.CharField("keterangan", max_length=80, blank=True)

@@ -13,17 +13,16 @@ from django.urls import reverse
 from accounts.models import OfficeHolding, ProposerGroup
 from catalogue.models import Agency, KamusItem
 from catalogue.money import MAX_RUPIAH, cost, decimal_text
+from proposals import texts
+from proposals.querysets import ProposalQuerySet
+from proposals.reasons import Reason
+from proposals.statuses import FACES, HIDDEN, NEXT, Face, Status
 from regions.models import Region
 
-from .. import texts
-from ..querysets import ProposalQuerySet
-from ..reasons import Reason
-from ..statuses import FACES, HIDDEN, NEXT, Face, Status
 from .cycle import Cycle, Funding, Priority, Target, Theme
 
 if TYPE_CHECKING:
-    from .decision import LevelDecision
-    from .event import EventQuerySet
+    from .photo import Photo
 
 MAX_VOLUME = Decimal("9999999.99")
 
@@ -58,15 +57,11 @@ class Proposal(models.Model):
     lists and sums. Satu usulan, satu proposal (SE Walikota Malang 66/2021).
     """
 
-    cycle = models.ForeignKey(
-        Cycle, models.PROTECT, related_name="proposals", verbose_name="siklus"
-    )
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="proposals", verbose_name="siklus")
     public_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     number = models.CharField("nomor usulan", max_length=24, blank=True, editable=False)
     sipd_id = models.CharField("ID usulan SIPD", max_length=40, blank=True)
-    submission_key = models.UUIDField(
-        "kunci kiriman", null=True, blank=True, editable=False
-    )
+    submission_key = models.UUIDField("kunci kiriman", null=True, blank=True, editable=False)
 
     group = models.ForeignKey(
         ProposerGroup,
@@ -74,9 +69,7 @@ class Proposal(models.Model):
         related_name="proposals",
         verbose_name="kelompok pengusul",
     )
-    channel = models.CharField(
-        "asal usulan", max_length=12, choices=Channel, default=Channel.MUSRENBANG
-    )
+    channel = models.CharField("asal usulan", max_length=12, choices=Channel, default=Channel.MUSRENBANG)
     entered_by = models.ForeignKey(
         OfficeHolding,
         models.PROTECT,
@@ -86,9 +79,7 @@ class Proposal(models.Model):
     )
     entered_at = models.DateTimeField("ditulis pada")
 
-    kecamatan = models.ForeignKey(
-        Region, models.PROTECT, related_name="+", verbose_name="kecamatan"
-    )
+    kecamatan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kecamatan")
     kelurahan = models.ForeignKey(
         Region,
         models.PROTECT,
@@ -97,20 +88,12 @@ class Proposal(models.Model):
         related_name="+",
         verbose_name="kelurahan",
     )
-    region = models.ForeignKey(
-        Region, models.PROTECT, related_name="proposals", verbose_name="wilayah"
-    )
-    locations = models.ManyToManyField(
-        Region, related_name="+", blank=True, verbose_name="RW dan RT"
-    )
+    region = models.ForeignKey(Region, models.PROTECT, related_name="proposals", verbose_name="wilayah")
+    locations = models.ManyToManyField(Region, related_name="+", blank=True, verbose_name="RW dan RT")
     place = models.CharField("RT/RW", max_length=200, blank=True)
     address = models.CharField("alamat lokasi", max_length=255, blank=True)
-    lat = models.DecimalField(
-        "lintang", max_digits=9, decimal_places=6, null=True, blank=True
-    )
-    lng = models.DecimalField(
-        "bujur", max_digits=9, decimal_places=6, null=True, blank=True
-    )
+    lat = models.DecimalField("lintang", max_digits=9, decimal_places=6, null=True, blank=True)
+    lng = models.DecimalField("bujur", max_digits=9, decimal_places=6, null=True, blank=True)
 
     item = models.ForeignKey(
         KamusItem,
@@ -154,9 +137,7 @@ class Proposal(models.Model):
         validators=[MaxValueValidator(10_000_000)],
     )
     receiver = models.CharField("lembaga penerima", max_length=120, blank=True)
-    land_status = models.CharField(
-        "status lahan", max_length=14, choices=LandStatus, blank=True
-    )
+    land_status = models.CharField("status lahan", max_length=14, choices=LandStatus, blank=True)
 
     volume = models.DecimalField(
         "volume",
@@ -167,23 +148,13 @@ class Proposal(models.Model):
         validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(MAX_VOLUME)],
     )
     unit = models.CharField("satuan", max_length=40, blank=True)
-    unit_price = models.PositiveBigIntegerField(
-        "harga per satuan (rupiah)", null=True, blank=True
-    )
+    unit_price = models.PositiveBigIntegerField("harga per satuan (rupiah)", null=True, blank=True)
     amount = models.PositiveBigIntegerField("perkiraan biaya (rupiah)", default=0)
-    amount_note = models.CharField(
-        "catatan biaya", max_length=200, blank=True, editable=False
-    )
-    current_volume = models.DecimalField(
-        "volume sekarang", max_digits=12, decimal_places=2, null=True, editable=False
-    )
-    current_amount = models.PositiveBigIntegerField(
-        "biaya sekarang (rupiah)", default=0, editable=False
-    )
+    amount_note = models.CharField("catatan biaya", max_length=200, blank=True, editable=False)
+    current_volume = models.DecimalField("volume sekarang", max_digits=12, decimal_places=2, null=True, editable=False)
+    current_amount = models.PositiveBigIntegerField("biaya sekarang (rupiah)", default=0, editable=False)
 
-    funding = models.CharField(
-        "sumber pendanaan", max_length=12, choices=Funding, default=Funding.AGENCY
-    )
+    funding = models.CharField("sumber pendanaan", max_length=12, choices=Funding, default=Funding.AGENCY)
     priority = models.ForeignKey(
         Priority,
         models.PROTECT,
@@ -200,34 +171,18 @@ class Proposal(models.Model):
         related_name="+",
         verbose_name="sasaran daerah",
     )
-    themes = models.ManyToManyField(
-        Theme, related_name="proposals", blank=True, verbose_name="tema"
-    )
+    themes = models.ManyToManyField(Theme, related_name="proposals", blank=True, verbose_name="tema")
 
-    group_rank = models.PositiveSmallIntegerField(
-        "prioritas kelompok", null=True, blank=True
-    )
-    kelurahan_rank = models.PositiveSmallIntegerField(
-        "prioritas kelurahan", null=True, blank=True, editable=False
-    )
-    kecamatan_rank = models.PositiveSmallIntegerField(
-        "prioritas kecamatan", null=True, blank=True, editable=False
-    )
+    group_rank = models.PositiveSmallIntegerField("prioritas kelompok", null=True, blank=True)
+    kelurahan_rank = models.PositiveSmallIntegerField("prioritas kelurahan", null=True, blank=True, editable=False)
+    kecamatan_rank = models.PositiveSmallIntegerField("prioritas kecamatan", null=True, blank=True, editable=False)
 
-    status = models.CharField(
-        "status", max_length=18, choices=Status, default=Status.DRAFT, editable=False
-    )
+    status = models.CharField("status", max_length=18, choices=Status, default=Status.DRAFT, editable=False)
     status_at = models.DateTimeField("status sejak", editable=False)
-    due_at = models.DateTimeField(
-        "paling lambat", null=True, blank=True, editable=False
-    )
-    reason_code = models.CharField(
-        "kode alasan", max_length=18, choices=Reason, blank=True, editable=False
-    )
+    due_at = models.DateTimeField("paling lambat", null=True, blank=True, editable=False)
+    reason_code = models.CharField("kode alasan", max_length=18, choices=Reason, blank=True, editable=False)
     reason = models.CharField("alasan", max_length=1000, blank=True, editable=False)
-    submitted_at = models.DateTimeField(
-        "tanggal usul", null=True, blank=True, editable=False
-    )
+    submitted_at = models.DateTimeField("tanggal usul", null=True, blank=True, editable=False)
     submitted_by = models.ForeignKey(
         OfficeHolding,
         models.PROTECT,
@@ -254,31 +209,22 @@ class Proposal(models.Model):
         related_name="repeats",
         verbose_name="usulan tahun lalu",
     )
-    times_proposed = models.PositiveSmallIntegerField(
-        "usulan ke-", default=1, editable=False
-    )
+    times_proposed = models.PositiveSmallIntegerField("usulan ke-", default=1, editable=False)
     search_text = models.CharField(max_length=900, editable=False, blank=True)
 
     objects = ProposalQuerySet.as_manager()
 
     if TYPE_CHECKING:
-        events: EventQuerySet
-        decisions: models.Manager[LevelDecision]
+        photos: models.Manager[Photo]
 
     class Meta:
         verbose_name = "usulan"
         verbose_name_plural = "usulan"
         ordering = ["-submitted_at", "-pk"]
         indexes = [
-            models.Index(
-                fields=["cycle", "status", "kelurahan"], name="proposal_worklist"
-            ),
-            models.Index(
-                fields=["cycle", "-submitted_at", "-id"], name="proposal_newest"
-            ),
-            models.Index(
-                fields=["cycle", "group", "group_rank"], name="proposal_group_order"
-            ),
+            models.Index(fields=["cycle", "status", "kelurahan"], name="proposal_worklist"),
+            models.Index(fields=["cycle", "-submitted_at", "-id"], name="proposal_newest"),
+            models.Index(fields=["cycle", "group", "group_rank"], name="proposal_group_order"),
             models.Index(fields=["cycle", "agency", "status"], name="proposal_agency"),
         ]
         constraints = [
@@ -309,7 +255,7 @@ class Proposal(models.Model):
                 violation_error_message="Perkiraan biaya terlalu besar. Periksa lagi volumenya.",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["draf"], number="", submitted_at=None)
+                condition=Q(status__in=["draf", "ditarik"], number="", submitted_at=None)
                 | (~Q(status="draf") & ~Q(number="") & Q(submitted_at__isnull=False)),
                 name="proposal_number_from_kirim",
             ),
@@ -326,12 +272,12 @@ class Proposal(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.title}" if self.number else self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = texts.search_text(self.number, self.title, self.address, self.place, self.problem)
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
-        return (
-            reverse("usulan", args=[self.number])
-            if self.is_public
-            else reverse("draf", args=[self.public_id])
-        )
+        return reverse("usulan", args=[self.number]) if self.is_public else reverse("draf", args=[self.public_id])
 
     @property
     def is_public(self) -> bool:
@@ -346,19 +292,13 @@ class Proposal(models.Model):
     @property
     def coefficient(self) -> str:
         """Volume and unit as SIPD and people write them: `569,5 m`; empty while unknown."""
-        return (
-            f"{decimal_text(self.volume)} {self.unit}".strip()
-            if self.volume is not None
-            else ""
-        )
+        return f"{decimal_text(self.volume)} {self.unit}".strip() if self.volume is not None else ""
 
     @property
     def current_coefficient(self) -> str:
         """The same for the volume of the last level that decided."""
         volume = self.current_volume if self.current_volume is not None else self.volume
-        return (
-            f"{decimal_text(volume)} {self.unit}".strip() if volume is not None else ""
-        )
+        return f"{decimal_text(volume)} {self.unit}".strip() if volume is not None else ""
 
     @property
     def rank_label(self) -> str:
@@ -395,7 +335,7 @@ class Proposal(models.Model):
         self.current_volume, self.current_amount = self.volume, self.amount
 
     def blockers(self) -> list[str]:
-        """List what is still missing before Kirim, each as a sentence that says what to do."""
+        """List what is still missing before Kirim, each as a sentence that says what to do. Reads `photos`."""
         checks = [
             (self.item_id is None, "Pilih pekerjaan dari kamus usulan."),
             (self.volume is None, "Isi volumenya, misalnya 118,5."),
@@ -412,8 +352,7 @@ class Proposal(models.Model):
                 "Isi kelompok sasaran, misalnya warga RT 04.",
             ),
             (
-                self.kind == KamusItem.Kind.PHYSICAL
-                and not (self.households or self.people),
+                self.kind == KamusItem.Kind.PHYSICAL and not (self.households or self.people),
                 "Isi jumlah penerima manfaat, dalam KK atau jiwa.",
             ),
             (
@@ -421,8 +360,7 @@ class Proposal(models.Model):
                 "Pilih status lahannya.",
             ),
             (
-                bool(self.item and self.item.needs_receiver)
-                and not self.receiver.strip(),
+                bool(self.item and self.item.needs_receiver) and not self.receiver.strip(),
                 "Isi lembaga penerima.",
             ),
             (
@@ -431,9 +369,3 @@ class Proposal(models.Model):
             ),
         ]
         return [sentence for missing, sentence in checks if missing]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = texts.search_text(
-            self.number, self.title, self.address, self.place, self.problem
-        )
-        super().save(*args, **kwargs)

@@ -1,0 +1,389 @@
+"""Verbs of the proposer: write, change, order, send, repair, withdraw."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from accounts.models import OfficeHolding, ProposerGroup
+from accounts.roles import Role
+from catalogue.models import Agency
+from catalogue.money import rupiah
+from proposals.models import Cycle, Event, Photo, Proposal, Quota
+from proposals.statuses import Status
+from regions import codes
+from regions.models import Region
+
+from .numbering import take_numbers
+from .stages import require_open
+
+CHANGEABLE = frozenset(
+    {
+        "item",
+        "title",
+        "problem",
+        "target_group",
+        "households",
+        "people",
+        "receiver",
+        "address",
+        "lat",
+        "lng",
+        "volume",
+        "land_status",
+        "funding",
+        "channel",
+        "previous",
+        "sipd_id",
+    }
+)
+"""What a proposer may write; everything else comes from the kamus, the group or a verb."""
+
+
+def act_of(by: OfficeHolding, group: ProposerGroup) -> str:
+    """Name the act that the stage must allow: by the group itself, by staff on its behalf, or for the kecamatan."""
+    if group.kind == ProposerGroup.Kind.DISTRICT:
+        return "propose_district"
+    return "propose" if by.role in {Role.RT, Role.RW, Role.LK, Role.PDP} else "propose_for"
+
+
+def start(
+    cycle: Cycle,
+    group: ProposerGroup,
+    *,
+    by: OfficeHolding,
+    at: datetime,
+    locations: Sequence[Region] = (),
+    submission_key: UUID | None = None,
+    **fields: Any,
+) -> Proposal:
+    """Begin a draft for a group; `by` may be the group's own office or staff on its behalf (both are recorded).
+
+    The same `submission_key` gives the same draft again.
+    """
+    if submission_key and (known := Proposal.objects.filter(cycle=cycle, submission_key=submission_key).first()):
+        return known
+    require_open(cycle, act_of(by, group), group.region, at=at)
+    try:
+        with transaction.atomic():
+            proposal = Proposal(
+                cycle=cycle,
+                group=group,
+                entered_by=by,
+                entered_at=at,
+                status=Status.DRAFT,
+                status_at=at,
+                submission_key=submission_key,
+            )
+            _write(proposal, locations or [group.region], fields)
+            ranks = Proposal.objects.filter(cycle=cycle, group=group).exclude(status=Status.WITHDRAWN)
+            proposal.group_rank = ranks.count() + 1
+            proposal.full_clean(exclude=["number", "public_id"])
+            proposal.save()
+            proposal.locations.set(locations)
+            Event.record(Event.Kind.DRAFTED, by=by, at=at, cycle=cycle, proposal=proposal, group=group.name)
+    except IntegrityError:
+        known = Proposal.objects.filter(cycle=cycle, submission_key=submission_key).first() if submission_key else None
+        if known is None:
+            raise
+        return known
+    return proposal
+
+
+def _write(proposal: Proposal, locations: Sequence[Region], fields: dict[str, Any]) -> None:
+    """Put typed fields and places on a usulan and derive what follows from them."""
+    unknown = set(fields) - CHANGEABLE
+    if unknown:
+        raise TypeError(f"not a proposer's fields: {sorted(unknown)}")
+    for name, value in fields.items():
+        setattr(proposal, name, value)
+    item = proposal.item if "item" in fields else None
+    if item is not None and (item.version_id != proposal.cycle.kamus_id or not item.is_active):
+        raise ValidationError({"item": "Item ini tidak ada di kamus tahun ini. Cari lagi di kamus."})
+    place_at(proposal, locations)
+    proposal.copy_item()
+    if proposal.item is not None:
+        proposal.agency = proposal.agency_first = agency_of(proposal.item.agency, proposal.kecamatan)
+
+
+def place_at(proposal: Proposal, locations: Sequence[Region]) -> None:
+    """Set region, kelurahan, kecamatan and the spoken place from RW and RT inside the group's own area."""
+    area = proposal.group.region.code
+    own = proposal.group.kelurahan_code if proposal.group.kind != ProposerGroup.Kind.DISTRICT else area
+    for location in locations:
+        if location.code != own and not location.code.startswith(f"{own}."):
+            raise ValidationError({"locations": f"{location.label} berada di luar wilayah {proposal.group.name}."})
+    found = {location.code: location for location in [*locations, proposal.group.region]}
+    deepest = codes.shared([location.code for location in locations]) or area
+    wanted = [code for code in (*codes.ancestors(deepest), deepest) if codes.level_of(code) >= codes.DISTRICT]
+    missing = [code for code in wanted if code not in found]
+    found |= {region.code: region for region in Region.objects.current().filter(code__in=missing)}
+    proposal.region = found[deepest]
+    proposal.kecamatan = found[codes.cut(deepest, codes.DISTRICT)]
+    kelurahan = codes.cut(deepest, codes.KELURAHAN)
+    proposal.kelurahan = found[kelurahan] if codes.level_of(kelurahan) == codes.KELURAHAN else None
+    proposal.place = codes.spell(location.code for location in locations)[:200]
+
+
+def agency_of(agency: Agency, kecamatan: Region) -> Agency:
+    """Return the branch of an agency for a kecamatan: `Kecamatan dan Kelurahan` becomes Kecamatan Klojen."""
+    return Agency.objects.filter(parent=agency, region=kecamatan).first() or agency
+
+
+def _locked(proposal: Proposal) -> Proposal:
+    return (
+        Proposal.objects.select_for_update(of=("self",))
+        .select_related("cycle__city", "group__region", "item__agency", "kecamatan", "kelurahan", "region")
+        .get(pk=proposal.pk)
+    )
+
+
+def refuse_stale(proposal: Proposal, expected: int | None) -> None:
+    """Refuse when somebody else acted since the page was loaded, and say who."""
+    if expected is not None and proposal.version != expected:
+        last = Event.objects.of_proposal(proposal).last()
+        who = last.holding.label if last and last.holding else "petugas lain"
+        what = last.get_kind_display().lower() if last else "diubah"
+        raise ValidationError(
+            f"Usulan ini baru saja {what} oleh {who}. Yang Anda tulis masih ada; muat ulang lalu putuskan lagi.",
+            code="conflict",
+        )
+
+
+@transaction.atomic
+def change(
+    proposal: Proposal,
+    *,
+    by: OfficeHolding,
+    at: datetime,
+    locations: Sequence[Region] | None = None,
+    expected: int | None = None,
+    **fields: Any,
+) -> Proposal:
+    """Change a draft or a returned usulan; whatever was sent and not returned is locked."""
+    proposal = _locked(proposal)
+    refuse_stale(proposal, expected)
+    if proposal.status not in {Status.DRAFT, Status.RETURNED}:
+        raise ValidationError("Usulan ini sudah dikirim dan terkunci. Hubungi kelurahan bila ada yang salah.")
+    if proposal.status == Status.DRAFT:
+        require_open(proposal.cycle, act_of(by, proposal.group), proposal.group.region, at=at)
+    before = {name: getattr(proposal, name) for name in fields}
+    kept = list(proposal.locations.all()) if locations is None else list(locations)
+    _write(proposal, kept or [proposal.group.region], fields)
+    proposal.version += 1
+    proposal.full_clean(exclude=["number"])
+    proposal.save()
+    if locations is not None:
+        proposal.locations.set(locations)
+    changed = sorted(name for name, old in before.items() if getattr(proposal, name) != old)
+    if changed or locations is not None:
+        Event.record(Event.Kind.CHANGED, by=by, at=at, cycle=proposal.cycle, proposal=proposal, fields=changed)
+    return proposal
+
+
+@transaction.atomic
+def add_photo(proposal: Proposal, image: Any, *, caption: str = "", by: OfficeHolding, at: datetime) -> Photo:
+    """Add a re-encoded photo to a draft or returned usulan; three at the most."""
+    proposal = _locked(proposal)
+    if proposal.status not in {Status.DRAFT, Status.RETURNED}:
+        raise ValidationError("Usulan ini sudah dikirim dan terkunci.")
+    if Photo.objects.filter(proposal=proposal).count() >= 3:
+        raise ValidationError({"photos": "Foto paling banyak 3. Hapus satu lebih dulu."})
+    return Photo.objects.create(proposal=proposal, image=image, caption=caption, added_at=at)
+
+
+@transaction.atomic
+def remove_photo(photo: Photo, *, by: OfficeHolding, at: datetime) -> None:
+    """Take a photo off a draft or returned usulan."""
+    if photo.proposal is None or _locked(photo.proposal).status not in {Status.DRAFT, Status.RETURNED}:
+        raise ValidationError("Foto usulan yang sudah dikirim tidak dapat dihapus.")
+    if photo.need_id:
+        photo.proposal = None
+        photo.save(update_fields=["proposal"])
+    else:
+        photo.delete()
+
+
+@transaction.atomic
+def discard(proposal: Proposal, *, by: OfficeHolding, at: datetime) -> None:
+    """Give up a draft: it is withdrawn before it ever had a number and leaves every list; the log keeps it."""
+    proposal = _locked(proposal)
+    if proposal.status != Status.DRAFT:
+        raise ValidationError("Hanya draf yang dapat dihapus. Usulan yang sudah dikirim dapat ditarik.")
+    if proposal.needs.exists():
+        raise ValidationError("Draf ini berasal dari kebutuhan warga. Kirim, atau biarkan sebagai draf.")
+    proposal.move_to(Status.WITHDRAWN, at=at)
+    proposal.group_rank = None
+    proposal.version += 1
+    proposal.save()
+    _close_ranks(proposal.cycle, proposal.group)
+    Event.record(Event.Kind.WITHDRAWN, by=by, at=at, cycle=proposal.cycle, proposal=proposal, title=proposal.title)
+
+
+def _close_ranks(cycle: Cycle, group: ProposerGroup) -> None:
+    """Number the group's ranked usulan 1…n again, without gaps."""
+    ranked = list(
+        Proposal.objects.filter(cycle=cycle, group=group).exclude(group_rank=None).order_by("group_rank", "pk")
+    )
+    for place, proposal in enumerate(ranked, start=1):
+        proposal.group_rank = place
+    Proposal.objects.bulk_update(ranked, ["group_rank"])
+
+
+def _lock_group(group: ProposerGroup) -> None:
+    """One writer at a time for the order of a group."""
+    ProposerGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
+
+
+@transaction.atomic
+def rank(cycle: Cycle, group: ProposerGroup, order: Sequence[UUID], *, by: OfficeHolding, at: datetime) -> None:
+    """Write the whole order of a group's drafts: P-numbers follow on those already sent, without gaps.
+
+    `order` names every draft of the group once, the most wanted first.
+    """
+    _lock_group(group)
+    require_open(cycle, act_of(by, group), group.region, at=at)
+    drafts = {
+        proposal.public_id: proposal
+        for proposal in Proposal.objects.filter(cycle=cycle, group=group, status=Status.DRAFT)
+    }
+    if len(order) != len(set(order)) or set(order) != set(drafts):
+        raise ValidationError("Daftar usulan berubah sejak halaman dibuka. Muat ulang, lalu urutkan lagi.")
+    sent = (
+        Proposal.objects.filter(cycle=cycle, group=group)
+        .exclude(status__in=[Status.DRAFT, Status.WITHDRAWN])
+        .exclude(group_rank=None)
+        .count()
+    )
+    for place, public_id in enumerate(order, start=sent + 1):
+        drafts[public_id].group_rank = place
+    Proposal.objects.bulk_update(drafts.values(), ["group_rank"])
+    Event.record(
+        Event.Kind.RANKED,
+        by=by,
+        at=at,
+        cycle=cycle,
+        subject=f"kelompok:{group.pk}",
+        order=[str(public_id) for public_id in order],
+    )
+
+
+@transaction.atomic
+def submit(
+    cycle: Cycle, group: ProposerGroup, ids: Iterable[UUID], *, by: OfficeHolding, at: datetime
+) -> list[Proposal]:
+    """Kirim: number and lock the named drafts of a group. All go or none; every blocker is listed at once.
+
+    Sending the same list again returns what was sent and changes nothing.
+    """
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        raise ValidationError("Pilih paling sedikit satu usulan untuk dikirim.")
+    _lock_group(group)
+    found = list(
+        Proposal.objects.select_for_update(of=("self",))
+        .filter(cycle=cycle, group=group, public_id__in=wanted)
+        .select_related("cycle__city", "group__region", "item", "kelurahan", "kecamatan", "region")
+        .prefetch_related("photos")
+        .in_group_order()
+    )
+    if len(found) != len(wanted):
+        raise ValidationError("Ada usulan yang bukan milik kelompok ini. Muat ulang halaman.")
+    drafts = [proposal for proposal in found if proposal.status == Status.DRAFT]
+    if not drafts:
+        return found
+    require_open(cycle, act_of(by, group), group.region, at=at)
+    blocked = {proposal: missing for proposal in drafts if (missing := proposal.blockers())}
+    if blocked:
+        raise ValidationError(
+            [f"{proposal.title}: {sentence}" for proposal, missing in blocked.items() for sentence in missing],
+            code="incomplete",
+        )
+    _respect_quota(cycle, group, len(drafts))
+    for proposal, number in zip(drafts, take_numbers(cycle, len(drafts)), strict=True):
+        proposal.number, proposal.submitted_at, proposal.submitted_by = number, at, by
+        proposal.move_to(Status.SUBMITTED, at=at)
+        proposal.version += 1
+        proposal.full_clean()
+        proposal.save()
+    Event.record_all(
+        [(Event.Kind.SUBMITTED, proposal, "", _snapshot(proposal)) for proposal in drafts], by=by, at=at, cycle=cycle
+    )
+    return found
+
+
+def _respect_quota(cycle: Cycle, group: ProposerGroup, coming: int) -> None:
+    """Refuse what exceeds the group's quota where the cycle says that it blocks; elsewhere the page only warns."""
+    maximum = Quota.objects.for_group(cycle, group)
+    if maximum is None or not cycle.group_quota_blocks:
+        return
+    sent = (
+        Proposal.objects.filter(cycle=cycle, group=group).exclude(status__in=[Status.DRAFT, Status.WITHDRAWN]).count()
+    )
+    if sent + coming > maximum:
+        raise ValidationError(
+            f"Kuota {group.name} {maximum} usulan, terkirim {sent}. Kirim paling banyak {max(maximum - sent, 0)}.",
+            code="quota",
+        )
+
+
+def _snapshot(proposal: Proposal) -> dict[str, Any]:
+    """What was sent, word for word, so that the log alone can tell."""
+    return {
+        "number": proposal.number,
+        "title": proposal.title,
+        "problem": proposal.problem,
+        "address": proposal.address,
+        "place": proposal.place,
+        "volume": str(proposal.volume),
+        "unit": proposal.unit,
+        "unit_price": proposal.unit_price,
+        "amount": proposal.amount,
+        "amount_text": rupiah(proposal.amount),
+        "group": proposal.group.name,
+        "group_rank": proposal.group_rank,
+        "item": proposal.item_id,
+        "kamus": proposal.cycle.kamus_id,
+    }
+
+
+@transaction.atomic
+def resubmit(proposal: Proposal, *, by: OfficeHolding, at: datetime) -> Proposal:
+    """Send a repaired usulan back to the level that returned it, before its deadline or while the stage is open."""
+    proposal = _locked(proposal)
+    if proposal.due_at is None or at >= proposal.due_at:
+        require_open(proposal.cycle, act_of(by, proposal.group), proposal.group.region, at=at)
+    missing = proposal.blockers()
+    if missing:
+        raise ValidationError(missing, code="incomplete")
+    proposal.move_to(Status.SUBMITTED, at=at)
+    proposal.due_at, proposal.reason_code, proposal.reason = None, "", ""
+    proposal.version += 1
+    proposal.save()
+    Event.record(
+        Event.Kind.RESUBMITTED,
+        by=by,
+        at=at,
+        cycle=proposal.cycle,
+        proposal=proposal,
+        **_snapshot(proposal),
+    )
+    return proposal
+
+
+@transaction.atomic
+def withdraw(proposal: Proposal, *, reason: str, by: OfficeHolding, at: datetime) -> Proposal:
+    """Take a sent usulan back before any level has decided on it; it leaves the public lists."""
+    if len(reason.strip()) < 10:
+        raise ValidationError({"reason": "Tulis alasannya paling sedikit 10 huruf."})
+    proposal = _locked(proposal)
+    proposal.move_to(Status.WITHDRAWN, at=at)
+    proposal.reason, proposal.group_rank, proposal.due_at = reason.strip(), None, None
+    proposal.version += 1
+    proposal.save()
+    _close_ranks(proposal.cycle, proposal.group)
+    Event.record(Event.Kind.WITHDRAWN, by=by, at=at, cycle=proposal.cycle, proposal=proposal, reason=reason.strip())
+    return proposal

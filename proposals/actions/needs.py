@@ -1,0 +1,159 @@
+"""Verbs of needs: a resident tells, an RW or kelurahan takes over or answers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+
+from accounts.models import OfficeHolding, ProposerGroup
+from catalogue.models import KamusItem
+from proposals.models import Cycle, Event, Need, Photo, Proposal
+from proposals.models.need import new_code
+from proposals.models.proposal import Channel
+from regions import codes
+from regions.models import Region
+
+from . import drafting
+from .stages import require_open
+
+MAX_PHOTOS = 3
+
+
+def tell(
+    cycle: Cycle,
+    *,
+    region: Region,
+    problem: str,
+    address: str,
+    item: KamusItem | None = None,
+    wish: str = "",
+    volume: Decimal | None = None,
+    teller_name: str = "",
+    teller_phone: str = "",
+    submission_key: UUID | None,
+    at: datetime,
+    photos: Sequence[ContentFile[bytes]] = (),
+) -> Need:
+    """Take down a resident's need at an RW or RT, with up to three photos that are already re-encoded.
+
+    The same `submission_key` gives the same need again, however often it is sent.
+    """
+    if submission_key and (known := Need.objects.filter(cycle=cycle, submission_key=submission_key).first()):
+        return known
+    require_open(cycle, "tell_need", region, at=at)
+    if region.level < codes.KELURAHAN:
+        raise ValidationError({"region": "Pilih kelurahan, lalu RW dan RT-nya."})
+    if item is not None and (item.version_id != cycle.kamus_id or not item.is_active):
+        raise ValidationError({"item": "Item ini tidak ada di kamus tahun ini. Cari lagi di kamus."})
+    if len(photos) > MAX_PHOTOS:
+        raise ValidationError({"photos": f"Foto paling banyak {MAX_PHOTOS}."})
+    kelurahan = Region.objects.current().get(code=codes.cut(region.code, codes.KELURAHAN))
+    try:
+        with transaction.atomic():
+            need = Need(
+                cycle=cycle,
+                region=region,
+                kelurahan=kelurahan,
+                problem=problem,
+                address=address,
+                item=item,
+                wish=wish,
+                volume=volume,
+                teller_name=teller_name,
+                teller_phone=teller_phone,
+                submission_key=submission_key,
+                told_at=at,
+                code=new_code(),
+            )
+            need.full_clean(exclude=["number"])
+            event = Event.record(
+                Event.Kind.NEED_TOLD,
+                by=None,
+                at=at,
+                cycle=cycle,
+                subject=f"kebutuhan:{need.public_id}",
+                place=region.code,
+            )
+            need.number = f"K-{cycle.city.code.replace('.', '')}-{cycle.plan_year}-{event.seq:06d}"
+            need.save()
+            for photo in photos:
+                Photo.objects.create(need=need, image=photo, added_at=at)
+    except IntegrityError:
+        # The same form was sent twice at the same moment: the other one has been stored.
+        known = Need.objects.filter(cycle=cycle, submission_key=submission_key).first()
+        if known is None:
+            raise
+        return known
+    return need
+
+
+def _locked(need: Need) -> Need:
+    need = (
+        Need.objects.select_for_update(of=("self",))
+        .select_related("cycle__city", "region", "kelurahan", "item")
+        .get(pk=need.pk)
+    )
+    if need.status != Need.Status.NEW:
+        raise ValidationError(
+            f"Kebutuhan ini {need.get_status_display().lower()}. Muat ulang halaman.", code="conflict"
+        )
+    return need
+
+
+@transaction.atomic
+def take_over(need: Need, *, group: ProposerGroup, by: OfficeHolding, at: datetime) -> Proposal:
+    """Make the need a draft of a group; its page carries on with the usulan's life-line."""
+    need = _locked(need)
+    if not (need.region.code == group.region.code or need.region.code.startswith(f"{group.kelurahan_code}.")):
+        raise ValidationError("Kebutuhan ini berada di luar wilayah kelompok.")
+    proposal = drafting.start(
+        need.cycle,
+        group,
+        by=by,
+        at=at,
+        locations=[need.region],
+        channel=Channel.NEED,
+        item=need.item,
+        title=need.item.name if need.item else (need.wish or need.problem)[:200],
+        problem=need.problem,
+        address=need.address,
+        volume=need.volume,
+    )
+    need.status, need.proposal = Need.Status.TAKEN, proposal
+    need.answered_by, need.answered_at = by, at
+    need.save()
+    Photo.objects.filter(need=need).update(proposal=proposal)
+    Event.record(
+        Event.Kind.NEED_TAKEN,
+        by=by,
+        at=at,
+        cycle=need.cycle,
+        proposal=proposal,
+        subject=f"kebutuhan:{need.public_id}",
+        told_at=need.told_at.isoformat(),
+    )
+    return proposal
+
+
+@transaction.atomic
+def answer(need: Need, *, answer: str, to_bank: bool = False, by: OfficeHolding, at: datetime) -> Need:
+    """Answer a need with a reason of at least ten letters, or keep it in the bank usulan for next year's kamus."""
+    if len(answer.strip()) < 10:
+        raise ValidationError({"answer": "Tulis jawabannya paling sedikit 10 huruf. Warga membacanya."})
+    need = _locked(need)
+    need.status = Need.Status.BANKED if to_bank else Need.Status.ANSWERED
+    need.answer, need.answered_by, need.answered_at = answer.strip(), by, at
+    need.save()
+    Event.record(
+        Event.Kind.NEED_ANSWERED,
+        by=by,
+        at=at,
+        cycle=need.cycle,
+        subject=f"kebutuhan:{need.public_id}",
+        to_bank=to_bank,
+    )
+    return need

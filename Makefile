@@ -9,7 +9,7 @@ PORT ?= 8000
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
-PIP := $(PY) -m pip --disable-pip-version-check --no-input -q install --require-hashes
+PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq install --require-hashes
 TEXTS := locale/id/LC_MESSAGES/django.mo
 PACKAGES := musrenbang regions catalogue accounts proposals rounds reports tests
 export PYTHONUTF8 = 1
@@ -48,7 +48,7 @@ lint: .venv/dev ## check format, code, templates, import directions and the lock
 types: .venv/dev ## check types (mypy --strict)
 	$(PY) -m mypy $(PACKAGES)
 
-check: .venv/dev ## check the settings of a public server, as `manage.py check --deploy` sees them
+check: .venv/dev var/static/stamp ## check the settings of a public server, as `manage.py check --deploy` sees them
 	@MUSRENBANG_HOSTS=musrenbang.example.go.id MUSRENBANG_DEMO=0 MUSRENBANG_DEBUG=0 \
 		$(PY) -W error::DeprecationWarning manage.py check --deploy --fail-level WARNING
 
@@ -87,11 +87,13 @@ clean: ## remove what the other targets made, except the database and its files
 	$$found -m venv .venv
 
 .venv/runtime: requirements.txt | .venv/bin/python
-	$(PIP) -r requirements.txt
+	@echo "Installing requirements.txt ..."
+	@$(PIP) -r requirements.txt
 	@touch $@
 
 .venv/dev: requirements-dev.txt | .venv/bin/python
-	$(PIP) -r requirements-dev.txt
+	@echo "Installing requirements-dev.txt ..."
+	@$(PIP) -r requirements-dev.txt
 	@touch $@ .venv/runtime
 
 %.mo: %.po | .venv/runtime

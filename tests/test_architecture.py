@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from importlinter.cli import lint_imports
 
 ROOT = Path(settings.BASE_DIR)
@@ -47,6 +48,12 @@ def test_pages_hold_no_inline_code() -> None:
         if inline.search(line)
     ]
     assert found == []
+
+
+def test_every_static_file_named_by_a_page_exists() -> None:
+    tag = re.compile(r"""{%\s*static\s+["']([^"']+)["']""")
+    named = {name for page in PAGES for name in tag.findall(page.read_text(encoding="utf-8"))}
+    assert {name for name in named if finders.find(name) is None} == set()
 
 
 def test_every_template_is_used() -> None:

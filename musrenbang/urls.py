@@ -1,8 +1,16 @@
-"""Which address leads where."""
+"""Which address leads where. Each app names its own; here they meet."""
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("accounts.urls")),
+    path("", include("catalogue.urls")),
+    path("", include("proposals.urls")),
+    path("", include("proposals.urls_group")),
+    path("", include("proposals.urls_bappeda")),
+    path("", include("proposals.urls_import")),
+    path("", include("rounds.urls")),
+    path("", include("reports.urls")),
     path("admin/", admin.site.urls),
 ]

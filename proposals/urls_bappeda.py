@@ -1,0 +1,5 @@
+"""Addresses of Bappeda's calendar and limits."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

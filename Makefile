@@ -40,7 +40,7 @@ test: .venv/dev $(TEXTS) ## run all tests on SQLite, then what concerns the data
 lint: .venv/dev ## check format, code, templates, import directions and the lock
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m djlint --quiet --check --lint templates
+	$(PY) -m djlint --quiet --lint templates
 	$(PY) -c "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
 	@! grep -nE 'python_full_version|://|^-|^#.*/' requirements.txt requirements-dev.txt \
 		|| { echo "The lock holds an address, a path or a fork: write it by 'make lock'."; exit 1; }
@@ -58,10 +58,9 @@ migrations: .venv/dev ## check that no migration is missing
 postgres: .venv/dev $(TEXTS) ## run the whole suite on PostgreSQL (TEST_DATABASE_URL names a server, else pip's own)
 	MUSRENBANG_TEST_DB=postgres $(PY) -m pytest -n 2
 
-format: .venv/dev ## put code and templates into shape
+format: .venv/dev ## put the code into shape
 	$(PY) -m ruff check --fix -q . || true
 	$(PY) -m ruff format .
-	$(PY) -m djlint --quiet --reformat templates || true
 
 lock: .venv/dev ## write requirements*.txt from pyproject.toml
 	$(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \

@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.db import DatabaseError, connection
 from django.template import Context, Engine, Origin, Template
+from django.utils import timezone
 
+from proposals.models import Event
+from regions.models import Region
 from tests.strictness import NetworkForbidden, UndefinedVariable
 
 
@@ -32,3 +36,16 @@ def test_rows_without_an_order_come_in_any_order() -> None:
     assert len({tuple(Group.objects.values_list("pk", flat=True)) for _ in range(3)}) > 1
     names = list(Group.objects.order_by("name").values_list("name", flat=True))
     assert names == sorted(names)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["before the runner's flush", "after it"])
+def test_the_event_log_is_emptied_by_the_runner_alone(time: str) -> None:
+    """Twice, so that one of the two runs on triggers that the runner lifted and put back."""
+    city = Region.objects.create(code="99.01", name="Kota Contoh", type=Region.Type.CITY)
+    event = Event.objects.create(city=city, seq=1, kind=Event.Kind.CYCLE_COPIED, at=timezone.now())
+    for forbidden in ("UPDATE proposals_event SET seq = 99", "DELETE FROM proposals_event"):
+        with pytest.raises(DatabaseError, match="riwayat tidak dapat diubah"), connection.cursor() as cursor:
+            cursor.execute(forbidden)
+    assert list(Event.objects.values_list("pk", "seq")) == [(event.pk, event.seq)]

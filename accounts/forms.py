@@ -9,7 +9,7 @@ LOCKED = "Terlalu banyak percobaan. Tunggu setengah jam, lalu coba lagi."
 class LoginForm(AuthenticationForm):
     """Name and password; one sentence whatever was wrong, so that nobody learns which names exist."""
 
-    error_messages = {  # noqa: RUF012 - Django's own way
+    error_messages = {
         "invalid_login": "Nama pengguna atau kata sandi salah. Periksa huruf besar dan kecil, lalu coba lagi.",
         "inactive": "Akun ini tidak aktif. Hubungi kelurahan atau Bappeda.",
     }

@@ -9,8 +9,6 @@
 `boleh` = 200 (or the redirect after a POST), `masuk` = sent to the login, `tidak` = 403, `404` = not to be known of.
 """
 
-from collections.abc import Iterator
-
 from django.http import HttpResponse
 
 from tests.world import ROLE_ROWS
@@ -18,17 +16,19 @@ from tests.world import ROLE_ROWS
 WORDS = {"boleh", "masuk", "tidak", "404"}
 
 
-def table(text: str) -> Iterator[tuple[str, str, str]]:
+def table(text: str) -> list[tuple[str, str, str]]:
     """Read a table as (role, door, word); refuse one that misses a role or a cell."""
     lines = [line.split() for line in text.strip("\n").splitlines() if line.strip()]
     doors, rows = lines[0], lines[1:]
     found = [row[0] for row in rows]
     if found != list(ROLE_ROWS):
         raise AssertionError(f"the table needs these rows in order: {ROLE_ROWS}, not {found}")
+    cells = []
     for role, *words in rows:
         if len(words) != len(doors) or set(words) - WORDS:
             raise AssertionError(f"row {role}: {len(doors)} words of {sorted(WORDS)} are needed")
-        yield from ((role, door, word) for door, word in zip(doors, words, strict=True))
+        cells += [(role, door, word) for door, word in zip(doors, words, strict=True)]
+    return cells
 
 
 def said(response: HttpResponse) -> str:

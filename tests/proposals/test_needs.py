@@ -30,7 +30,8 @@ def test_a_need_gets_a_number_and_a_secret_of_its_own(world: World) -> None:
     first, second = tell(world), tell(world)
     assert first.number.startswith("K-9901-")
     assert first.number != second.number
-    assert len(first.code) == 14 != second.code
+    assert len(first.code) == 14
+    assert first.code != second.code
     assert first.kelurahan == world.regions["mawar"]
 
 

@@ -11,9 +11,7 @@ def anyone(holding: OfficeHolding) -> bool:
 
 
 PERMISSIONS = {
-    "reports.view_recap": role(
-        Role.BAP, Role.MB, Role.KEC, Role.KEL, Role.OPD, Role.TAPD, Role.PIM, Role.DPR
-    ),
+    "reports.view_recap": role(Role.BAP, Role.MB, Role.KEC, Role.KEL, Role.OPD, Role.TAPD, Role.PIM, Role.DPR),
     "reports.export_list": anyone,
     "reports.export_form": role(Role.KEL, Role.KEC, Role.BAP),
 }

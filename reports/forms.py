@@ -1,0 +1,144 @@
+"""The filters of recaps and downloads: one form, whose choices end where the office's own places end."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.datastructures import MultiValueDict
+from django.utils.functional import cached_property
+
+from accounts.models import OfficeHolding
+from accounts.roles import Role
+from catalogue.models import Agency, KamusItem
+from proposals.models import Cycle, Proposal, Stage
+from proposals.models.proposal import Channel
+from proposals.querysets import ProposalQuerySet
+from proposals.statuses import FACES, HIDDEN
+from regions import codes
+from regions.models import Region
+
+from .verdicts import Upto
+
+PUBLIC_WORDS = tuple(dict.fromkeys(face.word for status, face in FACES.items() if status not in HIDDEN))
+
+
+class CycleChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return f"RKPD {obj.plan_year}"
+
+
+class NameChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name)
+
+
+class Filter(forms.Form):
+    """What a list or recap is cut by. Always bound: an empty form means the newest cycle and everything in reach."""
+
+    all_optional = True
+
+    siklus = CycleChoice(None, label="Tahun", required=False, empty_label=None)
+    kecamatan = NameChoice(None, label="Kecamatan", required=False, empty_label="Semua kecamatan")
+    kelurahan = NameChoice(None, label="Kelurahan", required=False, empty_label="Semua kelurahan")
+    opd = NameChoice(None, label="Perangkat daerah", required=False, empty_label="Semua perangkat daerah")
+    asal = forms.ChoiceField(label="Asal usulan", required=False, choices=[("", "Semua asal usulan"), *Channel.choices])
+    jenis = forms.ChoiceField(label="Jenis", required=False, choices=[("", "Semua jenis"), *KamusItem.Kind.choices])
+
+    def __init__(self, data: MultiValueDict[str, str] | dict[str, str], *, holding: OfficeHolding) -> None:
+        super().__init__(data)
+        self.holding = holding
+        scope, city = holding.scope, holding.city_code
+        places = Region.objects.current().visible_to(scope).in_order()
+        self.fields["siklus"].queryset = Cycle.objects.of_city(city)  # type: ignore[attr-defined]
+        self.fields["kecamatan"].queryset = places.at(codes.DISTRICT)  # type: ignore[attr-defined]
+        self.fields["kelurahan"].queryset = places.at(codes.KELURAHAN)  # type: ignore[attr-defined]
+        agencies = Agency.objects.filter(city__code=city).in_order()
+        self.fields["opd"].queryset = agencies  # type: ignore[attr-defined]
+        self._drop_idle()
+
+    def _drop_idle(self) -> None:
+        """Leave out what could choose nothing: a kelurahan has no other kecamatan, an agency is one agency."""
+        level = codes.level_of(self.holding.office.region.code)
+        if level >= codes.DISTRICT:
+            del self.fields["kecamatan"]
+        if level >= codes.KELURAHAN:
+            del self.fields["kelurahan"]
+        if self.holding.role == Role.OPD:
+            del self.fields["opd"]
+
+    @cached_property
+    def cycle(self) -> Cycle | None:
+        """The chosen cycle, else the newest of the city; None while there is none."""
+        chosen: Cycle | None = self._get("siklus")
+        return chosen or Cycle.objects.of_city(self.holding.city_code).first()
+
+    def _get(self, name: str) -> Any:
+        self.is_valid()
+        return self.cleaned_data.get(name)
+
+    def proposals(self) -> ProposalQuerySet:
+        """The public usulan of the office's own work that the filter leaves, of one cycle."""
+        cycle = self.cycle
+        return self.everything().filter(cycle=cycle) if cycle else Proposal.objects.none()
+
+    def everything(self) -> ProposalQuerySet:
+        """The same over all cycles."""
+        found = Proposal.objects.public().worked_on_by(self.holding)
+        wanted = {"kecamatan": "kecamatan", "kelurahan": "kelurahan", "asal": "channel", "jenis": "kind"}
+        for name, column in wanted.items():
+            if value := self._get(name):
+                found = found.filter(**{column: value})
+        if agency := self._get("opd"):
+            found = found.filter(Q(agency=agency) | Q(agency__parent=agency))
+        return found
+
+    def in_words(self) -> str:
+        """The filter as a print says it: `RKPD 2027 · Klojen · Fisik`."""
+        cycle = self.cycle
+        said = [f"RKPD {cycle.plan_year}"] if cycle else []
+        labels = dict((*Channel.choices, *KamusItem.Kind.choices, *Upto.choices))
+        for name in self.fields:
+            value = self._get(name)
+            if name == "siklus" or not value:
+                continue
+            said.append(labels.get(value, value) if isinstance(value, str) else value.name)
+        return " · ".join(said)
+
+
+class RecapFilter(Filter):
+    """The filter of the recap page: besides, the stage whose result counts."""
+
+    tahap = forms.ChoiceField(label="Tahap", required=False, choices=Upto.choices)
+
+    field_order = ("siklus", "tahap", "kecamatan", "kelurahan", "opd", "asal", "jenis")
+
+    def upto(self, now: datetime) -> Upto:
+        """The chosen stage; else the forum that the calendar has reached."""
+        chosen = self._get("tahap")
+        if chosen:
+            return Upto(chosen)
+        opened = set(Stage.objects.filter(cycle=self.cycle, opens_at__lte=now).values_list("kind", flat=True))
+        if Stage.Kind.AGENCY in opened:
+            return Upto.PLAN
+        return Upto.DISTRICT if Stage.Kind.DISTRICT in opened else Upto.KELURAHAN
+
+
+class ListFilter(Filter):
+    """The filter of downloaded lists: besides, words to search and the status as the public reads it."""
+
+    q = forms.CharField(label="Cari", required=False, max_length=100)
+    status = forms.ChoiceField(
+        label="Status", required=False, choices=[("", "Semua status"), *((word, word) for word in PUBLIC_WORDS)]
+    )
+
+    def proposals(self) -> ProposalQuerySet:
+        """What the search leaves of the filter, in a fixed order: by place, group and rank."""
+        found = super().proposals()
+        if words := self._get("q"):
+            found = found.search(words)
+        if word := self._get("status"):
+            found = found.filter(status__in=[status for status, face in FACES.items() if face.word == word])
+        return found.order_by(
+            "kecamatan__code", "kelurahan__code", "group__region__code", "group__name", "group_rank", "number"
+        )

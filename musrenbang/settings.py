@@ -222,7 +222,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
-AXES_LOCKOUT_TEMPLATE = "registration/terkunci.html"
+AXES_COOLOFF_MESSAGE = "Terlalu banyak percobaan masuk. Coba lagi dalam 30 menit, atau minta bantuan Bappeda."
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password"]
 # How many proxies of ours stand in front; without them X-Forwarded-For is a visitor's word and is not read.
 AXES_IPWARE_PROXY_COUNT = int(env("MUSRENBANG_PROXIES", "0")) or None

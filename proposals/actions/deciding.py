@@ -84,6 +84,7 @@ def _finish(
         reason=reason,
         **body,
     )
+    require_open(proposal.cycle, "verify", proposal.region, at=at)  # again, past the lock that a closing takes too
     return proposal
 
 

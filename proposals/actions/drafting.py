@@ -85,7 +85,8 @@ def start(
             proposal.save()
             proposal.locations.set(locations)
             Event.record(Event.Kind.DRAFTED, by=by, at=at, cycle=cycle, proposal=proposal, group=group.name)
-    except IntegrityError:
+    except (IntegrityError, ValidationError):
+        # The same form may have been sent twice at the same moment, and the other one has been stored.
         known = Proposal.objects.filter(cycle=cycle, submission_key=submission_key).first() if submission_key else None
         if known is None:
             raise
@@ -312,6 +313,7 @@ def submit(
     Event.record_all(
         [(Event.Kind.SUBMITTED, proposal, "", _snapshot(proposal)) for proposal in drafts], by=by, at=at, cycle=cycle
     )
+    require_open(cycle, act_of(by, group), group.region, at=at)  # again, past the lock that a closing takes too
     return found
 
 

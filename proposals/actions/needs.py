@@ -78,13 +78,14 @@ def tell(
                 subject=f"kebutuhan:{need.public_id}",
                 place=region.code,
             )
+            require_open(cycle, "tell_need", region, at=at)  # again, past the lock that a closing takes too
             need.number = f"K-{cycle.city.code.replace('.', '')}-{cycle.plan_year}-{event.seq:06d}"
             need.save()
             for photo in photos:
                 Photo.objects.create(need=need, image=photo, added_at=at)
-    except IntegrityError:
-        # The same form was sent twice at the same moment: the other one has been stored.
-        known = Need.objects.filter(cycle=cycle, submission_key=submission_key).first()
+    except (IntegrityError, ValidationError):
+        # The same form may have been sent twice at the same moment, and the other one has been stored.
+        known = Need.objects.filter(cycle=cycle, submission_key=submission_key).first() if submission_key else None
         if known is None:
             raise
         return known

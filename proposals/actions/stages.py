@@ -17,7 +17,9 @@ MIN_REASON = 10
 def require_open(cycle: Cycle, act: str, region: Region, *, at: datetime) -> None:
     """Refuse the act unless one of the stages that allow it is open at that place. `act` is a key of `windows.ALLOWS`.
 
-    A superuser is refused like everybody else: this is asked by the verbs, not by permissions.
+    A superuser is refused like everybody else: this is asked by the verbs, not by permissions. A verb asks twice: first
+    of all, and again after its event is recorded. Recording locks the city's log, and closing a stage does so too; so
+    what came in before the closing is counted by it, and nothing comes in after.
     """
     windows = [Stage.objects.window(cycle, kind, region.code) for kind in sorted(ALLOWS[act], reverse=True)]
     known = [window for window in windows if window is not None]

@@ -1,0 +1,118 @@
+"""Several people at the same moment, on real connections: one wins, the others are told, nothing doubles."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from proposals import actions
+from proposals.models import Event, LevelDecision, Need, Proposal
+from tests.world import NOW, World, build
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def city(transactional_db: None, settings: Any, tmp_path: Path) -> World:
+    """The known city, committed, so that other connections see it."""
+    settings.MEDIA_ROOT = tmp_path
+    return build()
+
+
+def together(*acts: Callable[[], Any]) -> list[Any]:
+    """Run the acts at the same moment, each on a connection of its own; return results or refusals."""
+    start = Barrier(len(acts))
+
+    def run(act: Callable[[], Any]) -> Any:
+        try:
+            start.wait()
+            return act()
+        except ValidationError as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_of_two_decisions_one_stands(city: World) -> None:
+    proposal = city.sent()
+    seen = proposal.version
+
+    def accept() -> Proposal:
+        return actions.deciding.accept(proposal, by=city.offices["lurah"], at=NOW, expected=seen)
+
+    def reject() -> Proposal:
+        return actions.deciding.reject(
+            proposal,
+            reason_code="lahan",
+            reason="Lahan milik perorangan",
+            may_repeat=True,
+            by=city.offices["kelurahan"],
+            at=NOW,
+            expected=seen,
+        )
+
+    results = together(accept, reject)
+    refusals = [result for result in results if isinstance(result, ValidationError)]
+    assert len(refusals) == 1
+    assert "baru saja" in refusals[0].messages[0]
+    assert LevelDecision.objects.count() == 1
+
+
+def test_a_form_sent_eight_times_at_once_is_one_need(city: World) -> None:
+    key = uuid4()
+
+    def tell() -> Need:
+        return actions.needs.tell(
+            city.cycle,
+            region=city.regions["rt01"],
+            problem="Gang 4 tergenang setiap hujan deras",
+            address="Gang 4",
+            submission_key=key,
+            at=NOW,
+        )
+
+    receipts = {need.number for need in together(*[tell] * 8)}
+    assert len(receipts) == 1
+    assert Need.objects.count() == 1
+
+
+def test_numbers_are_given_once_and_events_have_no_gaps(city: World) -> None:
+    drafts = [city.draft(), city.draft(group="rw02", by=city.offices["rw_tetangga"]), city.draft(group="pkk")]
+
+    def send(draft: Proposal) -> Callable[[], Any]:
+        by = draft.entered_by
+        assert by is not None
+        return lambda: actions.drafting.submit(city.cycle, draft.group, [draft.public_id], by=by, at=NOW)
+
+    together(*[send(draft) for draft in drafts])
+    numbers = sorted(Proposal.objects.values_list("number", flat=True))
+    assert [number[-6:] for number in numbers] == ["000001", "000002", "000003"]
+    assert list(Event.objects.order_by("seq").values_list("seq", flat=True)) == list(range(1, 7))
+
+
+def test_what_comes_after_the_closing_is_refused(city: World) -> None:
+    drafts = [city.draft(), city.draft(group="rw02", by=city.offices["rw_tetangga"]), city.draft(group="pkk")]
+    stage = city.cycle.stages.get(kind="rembuk")
+    other = city.cycle.stages.get(kind="kelurahan")
+    actions.stages.close_stage(other, by=city.offices["bappeda"], at=NOW, reason="Jadwal dimajukan")
+
+    def close() -> int:
+        actions.stages.close_stage(stage, by=city.offices["bappeda"], at=NOW, reason="Jadwal dimajukan")
+        return Proposal.objects.public().count()
+
+    def send(draft: Proposal) -> Callable[[], Any]:
+        by = draft.entered_by
+        assert by is not None
+        return lambda: actions.drafting.submit(city.cycle, draft.group, [draft.public_id], by=by, at=NOW)
+
+    results = together(close, *[send(draft) for draft in drafts])
+    assert Proposal.objects.public().count() == results[0]

@@ -14,6 +14,4 @@ class OfficialSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user
-        return user.is_active and (
-            user.is_superuser or getattr(user, "holding", None) is not None
-        )
+        return user.is_active and (user.is_superuser or getattr(user, "holding", None) is not None)

@@ -13,18 +13,10 @@ from .menu import office_menu, public_menu
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Variables of the frame; what needs the database is fetched only when a template asks for it."""
-    holding: OfficeHolding | None = getattr(
-        getattr(request, "user", None), "holding", None
-    )
-    cycle = SimpleLazyObject(
-        lambda: (
-            Cycle.objects.order_by("-held_year", "pk").select_related("city").first()
-        )
-    )
+    holding: OfficeHolding | None = getattr(getattr(request, "user", None), "holding", None)
+    cycle = SimpleLazyObject(lambda: Cycle.objects.order_by("-held_year", "pk").select_related("city").first())
     return {
-        "city_name": SimpleLazyObject(
-            lambda: str(cycle.city.name) if cycle else "Musrenbang"
-        ),
+        "city_name": SimpleLazyObject(lambda: str(cycle.city.name) if cycle else "Musrenbang"),
         "cycle_label": SimpleLazyObject(lambda: str(cycle.title) if cycle else ""),
         "public_menu": public_menu(request.path),
         "menu": office_menu(request) if holding else [],

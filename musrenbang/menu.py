@@ -94,11 +94,7 @@ def public_menu(path: str) -> list[Link]:
     """The public menu with the entry of this path marked."""
     links = [(label, _url(name)) for label, name in PUBLIC]
     current = max(
-        (
-            url
-            for _, url in links
-            if path.startswith(url) and (url != "/" or path == "/")
-        ),
+        (url for _, url in links if path.startswith(url) and (url != "/" or path == "/")),
         key=len,
         default="",
     )
@@ -125,7 +121,5 @@ def office_menu(request: HttpRequest) -> list[Section]:
 def _url(name: str) -> str:
     try:
         return reverse(name)
-    except (
-        NoReverseMatch
-    ):  # a page that this installation does not serve stands in no menu
+    except NoReverseMatch:  # a page that this installation does not serve stands in no menu
         return ""

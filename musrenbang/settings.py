@@ -212,7 +212,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "masuk"
-LOGIN_REDIRECT_URL = "admin:index"
+LOGIN_REDIRECT_URL = "kantor"
 LOGOUT_REDIRECT_URL = "/"
 
 # Ten tries for a name from one address, then half an hour of rest; an office behind one address locks only one name.

@@ -43,11 +43,7 @@ def volume(number: Decimal | None) -> str:
 @register.filter
 def persen(number: Decimal | float | None) -> str:
     """`26,5 %`."""
-    return (
-        EMPTY
-        if number is None
-        else f"{money.decimal_text(round(Decimal(str(number)), 1))}{money.NBSP}%"
-    )
+    return EMPTY if number is None else f"{money.decimal_text(round(Decimal(str(number)), 1))}{money.NBSP}%"
 
 
 @register.filter
@@ -73,11 +69,7 @@ def tanggal_pendek(moment: date | datetime | None) -> str:
 @register.filter
 def tanggal_jam(moment: datetime | None) -> str:
     """`Kamis, 8 Januari 2026, 19.12 WIB`."""
-    return (
-        EMPTY
-        if moment is None
-        else f"{say_day(moment)}, {timezone.localtime(moment):%H.%M} WIB"
-    )
+    return EMPTY if moment is None else f"{say_day(moment)}, {timezone.localtime(moment):%H.%M} WIB"
 
 
 @register.filter

@@ -39,7 +39,8 @@ class Logout(auth_views.LogoutView):
 @require_POST
 def switch_office(request: HttpRequest) -> HttpResponse:
     """Act as another of one's own running offices."""
-    held = OfficeHolding.objects.filter(user_id=request.user.pk).in_force(timezone.localdate())
+    own = acting(request).user
+    held = OfficeHolding.objects.of(own).in_force(timezone.localdate())
     choice = request.POST.get("jabatan", "")
     holding = get_object_or_404(held, pk=int(choice) if choice.isascii() and choice.isdigit() else 0)
     request.session[SESSION_KEY] = holding.pk

@@ -41,6 +41,11 @@ if (list) {
   }
 }
 
+// On a phone the filters of Django's lists stand above the list, so they start closed.
+if (window.matchMedia("(max-width: 59.99em)").matches) {
+  for (const filter of document.querySelectorAll("#changelist-filter details")) filter.open = false;
+}
+
 // Print buttons carry data-print; without script they are hidden by the page's own address for print.
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();

@@ -17,6 +17,7 @@ from proposals.querysets import ProposalQuerySet
 from proposals.statuses import FACES, HIDDEN
 from regions import codes
 from regions.models import Region
+from regions.scope import Scope
 
 from .verdicts import Upto
 
@@ -92,6 +93,11 @@ class Filter(forms.Form):
         if agency := self._get("opd"):
             found = found.filter(Q(agency=agency) | Q(agency__parent=agency))
         return found
+
+    def scope(self) -> Scope:
+        """The places the filter leaves of the office's own."""
+        place = self._get("kelurahan") or self._get("kecamatan")
+        return Scope.of(place.code) if place else self.holding.scope
 
     def in_words(self) -> str:
         """The filter as a print says it: `RKPD 2027 · Klojen · Fisik`."""

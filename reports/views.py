@@ -1,0 +1,162 @@
+"""Pages of recaps and downloads; every list is cut to the office's own work."""
+
+from typing import IO, Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.doors import must
+from accounts.models import OfficeHolding
+from proposals.models import Cycle
+from proposals.windows import say
+from regions import codes
+from regions.models import Region
+
+from . import official_forms, official_sheets
+from .charts import bars, columns, pieces, reasons
+from .forms import ListFilter, RecapFilter
+from .listing import COLUMNS, rows
+from .progress import progress
+from .recap import Line, Recap, recap, years
+from .recap_sheets import recap_workbook
+from .sheets import csv_lines, xlsx
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BREAKDOWNS = {
+    "kecamatan": "Kecamatan",
+    "kelurahan": "Kelurahan",
+    "opd": "Perangkat daerah",
+    "jenis": "Jenis",
+    "daftar": "Jenis daftar",
+}
+FORM_LEVELS = {"1.4": codes.KELURAHAN, "1.5": codes.KELURAHAN, "2.3": codes.DISTRICT, "2.4": codes.DISTRICT}
+
+
+@require_safe
+def recap_page(request: HttpRequest) -> HttpResponse:
+    """Rekapitulasi: figures, drawings, and one table by the breakdown asked for."""
+    holding, now = must(request, "reports.view_recap"), timezone.now()
+    form = RecapFilter(request.GET, holding=holding)
+    upto = form.upto(now)
+    found = recap(form.proposals(), upto)
+    breakdowns = _breakdowns(found)
+    shown = request.GET.get("menurut", "")
+    shown = shown if shown in breakdowns else next(iter(breakdowns))
+    context = {
+        "title": "",
+        "form": form,
+        "cycle": form.cycle,
+        "upto": upto,
+        "recap": found,
+        "bars": bars(breakdowns[next(iter(breakdowns))]),
+        "bars_by": BREAKDOWNS[next(iter(breakdowns))],
+        "columns": columns(years(form.everything())),
+        "pieces": pieces(found.total),
+        "reasons": reasons(found.reasons),
+        "progress": progress(form.cycle, form.scope(), upto),
+        "tabs": [(key, BREAKDOWNS[key], key == shown) for key in breakdowns],
+        "shown": BREAKDOWNS[shown],
+        "lines": breakdowns[shown],
+        "now": now,
+    }
+    return render(request, "reports/rekap.html", context)
+
+
+def _breakdowns(found: Recap) -> dict[str, list[Line]]:
+    """The breakdowns worth showing: places only where there is more than one; the first is drawn."""
+    lists = {
+        "kecamatan": found.districts,
+        "kelurahan": found.kelurahan,
+        "opd": found.agencies,
+        "jenis": found.kinds,
+        "daftar": found.list_kinds,
+    }
+    kept = {key: lines for key, lines in lists.items() if len(lines) > 1 or key in {"opd", "jenis"}}
+    return dict(sorted(kept.items(), key=lambda item: list(lists).index(item[0])))
+
+
+@require_safe
+def recap_sheet(request: HttpRequest) -> FileResponse:
+    """The recap as XLSX, with the same filter."""
+    holding, now = must(request, "reports.view_recap"), timezone.now()
+    form = RecapFilter(request.GET, holding=holding)
+    upto = form.upto(now)
+    note = f"{form.in_words()} · {upto.label} · tanggal cetak {say(now)}"
+    title = f"Rekapitulasi usulan {form.cycle.title}" if form.cycle else "Rekapitulasi usulan"
+    return _file(recap_workbook(recap(form.proposals(), upto), title=title, note=note), "rekapitulasi-usulan.xlsx")
+
+
+@require_safe
+def downloads(request: HttpRequest) -> HttpResponse:
+    """Unduh daftar: the filter, what it leaves, and the buttons; for forums' offices also the official forms."""
+    holding = must(request, "reports.export_list")
+    form = ListFilter(request.GET, holding=holding)
+    context = {
+        "title": "Unduh daftar",
+        "form": form,
+        "totals": form.proposals().totals(),
+        "words": form.in_words(),
+        "columns": COLUMNS,
+        "places": _form_places(request, holding),
+        "cycle": form.cycle,
+    }
+    return render(request, "reports/unduhan.html", context)
+
+
+def _form_places(request: HttpRequest, holding: OfficeHolding) -> list[dict[str, Any]]:
+    """The kecamatan and kelurahan of the office, each with the numbers of its forms; empty for other offices."""
+    if not request.user.has_perm("reports.export_form"):
+        return []
+    places = Region.objects.current().visible_to(holding.scope).in_order()
+    return [
+        {"region": place, "forms": [form for form, level in FORM_LEVELS.items() if level == place.level]}
+        for place in places.filter(level__in=set(FORM_LEVELS.values()))
+    ]
+
+
+@require_safe
+def list_file(request: HttpRequest, kind: str) -> FileResponse | StreamingHttpResponse:
+    """The filtered list as XLSX or CSV, row by row from one query."""
+    form = ListFilter(request.GET, holding=must(request, "reports.export_list"))
+    lines = rows(form.proposals())
+    if kind == "csv":
+        response = StreamingHttpResponse(csv_lines(COLUMNS, lines), content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = 'attachment; filename="usulan.csv"'
+        return response
+    note = f"Usulan {form.in_words()}, tanggal cetak {say(timezone.now())}"
+    return _file(xlsx("Usulan", COLUMNS, lines, note=note), "usulan.xlsx")
+
+
+@require_safe
+def official_form(request: HttpRequest, number: str, code: str) -> FileResponse:
+    """Form 1.4 or 1.5 of a kelurahan, 2.3 or 2.4 of a kecamatan; 404 outside the office's places."""
+    holding = must(request, "reports.export_form")
+    places = Region.objects.current().visible_to(holding.scope)
+    region = get_object_or_404(places, code=code, level=FORM_LEVELS.get(number, 0))
+    cycle = _cycle(request, holding)
+    if number in {"1.4", "1.5"}:
+        kecamatan = get_object_or_404(Region.objects.current(), code=codes.cut(code, codes.DISTRICT))
+        file = official_sheets.work_sheets(official_forms.work_form(number, cycle, region, kecamatan))
+    elif number == "2.3":
+        file = official_sheets.priority_sheet(official_forms.priority_form(cycle, region))
+    else:
+        file = official_sheets.open_sheet(official_forms.open_form(cycle, region))
+    return _file(file, f"form-{number}-{region.name.lower().replace(' ', '-')}-{cycle.plan_year}.xlsx")
+
+
+def _cycle(request: HttpRequest, holding: OfficeHolding) -> Cycle:
+    """The cycle of the plan year asked for (`?tahun=2027`), else the newest."""
+    found, year = Cycle.objects.of_city(holding.city_code), request.GET.get("tahun", "")
+    if year:
+        return get_object_or_404(found, plan_year=int(year) if year.isascii() and year.isdigit() else 0)
+    cycle = found.first()
+    if cycle is None:
+        raise Http404
+    return cycle
+
+
+def _file(file: IO[bytes], name: str) -> FileResponse:
+    """Hand out a temporary file; it vanishes when the answer is sent."""
+    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)

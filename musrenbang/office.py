@@ -1,0 +1,167 @@
+"""Kantor: what waits for an office, by its role, with one next step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.doors import acting
+from accounts.models import OfficeHolding
+from accounts.permissions import allows
+from accounts.roles import Role
+from catalogue.money import grouped, rupiah
+from proposals import desk_list
+from proposals.models import Cycle, Need, Proposal, Stage
+from proposals.statuses import AGREED, OPEN, Status
+from proposals.windows import say
+from rounds.models import Forum
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing that the office looks after: a figure, a sentence, a link. `waits` marks work to be done now."""
+
+    label: str
+    figure: str
+    sentence: str
+    url: str
+    link: str
+    waits: bool = False
+
+
+@require_safe
+def kantor(request: HttpRequest) -> HttpResponse:
+    """The overview of an office; groups go straight to their own page."""
+    holding = acting(request)
+    if holding.office.group_id is not None:
+        return redirect("kelompok")
+    at = timezone.now()
+    cycle = Cycle.objects.of_city(holding.city_code).running(at).first()
+    cards = (
+        [card for make in CARDS.get(Role(holding.role), (_totals,)) for card in make(holding, cycle, at)]
+        if cycle
+        else []
+    )
+    return render(
+        request,
+        "musrenbang/kantor.html",
+        {
+            "cycle": cycle,
+            "holding_label": holding.label,
+            "next": next((card for card in cards if card.waits), None),
+            "cards": cards,
+            "stages": _stages(cycle, at) if cycle else [],
+        },
+    )
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """One stage of the city as a line: its state in a word, and when that changes."""
+
+    name: str
+    word: str
+    icon: str
+    tone: str
+    when: str
+    areas: int
+
+
+def _stages(cycle: Cycle, at: datetime) -> list[StageLine]:
+    lines = []
+    for stage in Stage.objects.filter(cycle=cycle).in_order().prefetch_related("windows"):
+        own = sum(1 for window in stage.windows.all() if window.closed_at is None and window.closes_at > at)
+        if stage.is_open(at):
+            lines.append(StageLine(stage.name, "Terbuka", "clock", "run", f"sampai {say(stage.closes_at)}", own))
+        elif stage.closed_at is None and at < stage.opens_at:
+            lines.append(StageLine(stage.name, "Belum dibuka", "dot", "draf", f"mulai {say(stage.opens_at)}", own))
+        else:
+            ended = stage.closed_at or stage.closes_at
+            lines.append(StageLine(stage.name, "Ditutup", "check", "ok", f"sejak {say(ended)}", own))
+    return lines
+
+
+def _desk(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
+    counted = desk_list.counts(desk_list.on_desk(holding, cycle))
+    if not counted.total and holding.role != Role.KEL:
+        return []
+    said = f"belum diperiksa. {counted.selesai} dari {counted.total} selesai"
+    sentence = f"{said}, {counted.kembali} sedang diperbaiki pengusul." if counted.kembali else f"{said}."
+    url = reverse("usulan-masuk")
+    return [Card("Usulan masuk", grouped(counted.belum), sentence, url, "Periksa usulan masuk", counted.belum > 0)]
+
+
+def _needs(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
+    waiting = Need.objects.visible_to(holding).filter(cycle=cycle).waiting().count()
+    sentence = "menunggu jawaban. Jadikan usulan, atau jawab dengan alasannya."
+    may = allows(holding, "proposals.answer_need")
+    url = reverse("kebutuhan-masuk")
+    return [Card("Kebutuhan warga", grouped(waiting), sentence, url, "Baca kebutuhan warga", may and waiting > 0)]
+
+
+def _behalf(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
+    own = Proposal.objects.worked_on_by(holding).filter(cycle=cycle)
+    drafts = own.filter(status=Status.DRAFT).count()
+    sentence = "Draf kelompok di wilayah Anda. Draf yang tidak dikirim tidak dibahas."
+    return [
+        Card("Draf belum dikirim", grouped(drafts), sentence, reverse("usulan-atas-nama"), "Tulis atas nama kelompok")
+    ]
+
+
+def _forum(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
+    kind = Forum.Kind.KELURAHAN if holding.role == Role.KEL else Forum.Kind.DISTRICT
+    forum = Forum.objects.filter(cycle=cycle, kind=kind, region=holding.office.region).first()
+    state = forum.get_status_display() if forum else "Belum dibuat"
+    ready = Status.ACCEPTED_KEL if holding.role == Role.KEL else Status.PRIORITY_KEL
+    count = Proposal.objects.worked_on_by(holding).filter(cycle=cycle, status=ready).count()
+    sentence = f"{grouped(count)} usulan siap dibahas."
+    waits = forum is not None and forum.status == Forum.Status.OPEN
+    return [Card("Forum", state, sentence, reverse("forum"), "Buka halaman forum", waits)]
+
+
+def _senders(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
+    forums = Forum.objects.filter(cycle=cycle, kind=Forum.Kind.KELURAHAN).visible_to(holding)
+    states = list(forums.order_by("region__code").values_list("status", flat=True))
+    done = sum(1 for state in states if state in {Forum.Status.CLOSED, Forum.Status.NIL})
+    sentence = f"dari {len(states)} kelurahan sudah mengirim daftar atau nihil."
+    missing = len(states) - done
+    url = reverse("kiriman-kelurahan")
+    return [Card("Kiriman kelurahan", grouped(done), sentence, url, "Lihat kelurahan yang belum", missing > 0)]
+
+
+def _agency(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
+    own = Proposal.objects.worked_on_by(holding).filter(cycle=cycle)
+    cards = []
+    for label, statuses, sentence in (
+        ("Usulan untuk perangkat daerah Anda", OPEN, "masih dibahas"),
+        ("Prioritas kecamatan", {Status.PRIORITY_KEC, Status.RECOMMENDED}, "menunggu penilaian Anda"),
+        ("Masuk rencana", AGREED, "sudah diterima"),
+    ):
+        totals = own.filter(status__in=statuses).totals()
+        url = reverse("admin:proposals_proposal_changelist")
+        said = f"{rupiah(totals['amount'])}, {sentence}."
+        cards.append(Card(label, grouped(totals["count"]), said, url, "Lihat daftarnya"))
+    return cards
+
+
+def _totals(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
+    totals = Proposal.objects.public().filter(holding.scope.q("region"), cycle=cycle).totals()
+    url = reverse("rekap")
+    return [
+        Card("Usulan tahun ini", grouped(totals["count"]), f"{rupiah(totals['amount'])}.", url, "Lihat rekapitulasi")
+    ]
+
+
+CARDS: dict[Role, tuple[Callable[[OfficeHolding, Cycle, datetime], list[Card]], ...]] = {
+    Role.PDP: (_needs, _behalf, _totals),
+    Role.KEL: (_desk, _needs, _forum, _behalf),
+    Role.KEC: (_senders, _desk, _forum, _behalf, _totals),
+    Role.OPD: (_agency,),
+    Role.BAP: (_senders, _desk, _totals),
+}
+"""What each role looks after, the most urgent first; roles that only read see the totals."""

@@ -1,0 +1,190 @@
+"""The page on which one usulan is written and repaired."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.doors import acting, must
+from accounts.models import ProposerGroup
+from accounts.permissions import allows
+from catalogue.models import KamusItem
+from proposals import actions
+from proposals.forms.proposal import ProposalForm
+from proposals.forms.refusal import put, sentences
+from proposals.models import Cycle, Photo, Proposal
+from proposals.statuses import Status
+
+from .entry import NOT_YOURS, group_door, proposal_door, running_cycle
+from .group import frame
+
+SHOWN = 8
+"""How many answers of the kamus a search shows."""
+
+
+def kamus_answers(cycle: Cycle, search: str, chosen: KamusItem | None) -> dict[str, Any]:
+    """The radio list under the search field: what was chosen first, then what the words find."""
+    found: list[KamusItem] = []
+    if search.strip():
+        items = KamusItem.objects.active().filter(version_id=cycle.kamus_id).select_related("agency")
+        found = list(items.search(search).in_order()[: 100 + 1])
+    shown = [item for item in found if chosen is None or item.pk != chosen.pk][:SHOWN]
+    return {
+        "search": search[:100],
+        "answers": [chosen, *shown] if chosen else shown,
+        "chosen_id": chosen.pk if chosen else None,
+        "count": len(found),
+        "more": max(len(found) - SHOWN, 0),
+    }
+
+
+@require_safe
+def kamus_choice(request: HttpRequest) -> HttpResponse:
+    """The radio list alone, for the search while typing."""
+    holding = must(request, "proposals.add_proposal")
+    cycle = running_cycle(holding, timezone.now())
+    pk = request.GET.get("item", "")
+    items = KamusItem.objects.filter(version_id=cycle.kamus_id).select_related("agency")
+    chosen = items.filter(pk=int(pk)).first() if pk.isascii() and pk.isdigit() and len(pk) < 19 else None
+    answers = kamus_answers(cycle, request.GET.get("cari", ""), chosen)
+    return render(request, "proposals/_pilihan_kamus.html", answers)
+
+
+def _page(
+    request: HttpRequest, form: ProposalForm, group: ProposerGroup, cycle: Cycle, proposal: Proposal | None
+) -> HttpResponse:
+    context = frame(request, group, cycle) | kamus_answers(cycle, request.POST.get("cari", ""), form.chosen_item())
+    return render(
+        request,
+        "proposals/draf.html",
+        context
+        | {
+            "form": form,
+            "proposal": proposal,
+            "amount": form.amount(),
+            "asks_receiver": form.asks_receiver(),
+            "item": form.chosen_item(),
+            "missing": [] if proposal is None or form.is_bound else proposal.blockers(),
+            "photos": list(proposal.photos.all()) if proposal else [],
+            "is_returned": proposal is not None and proposal.status == Status.RETURNED,
+        },
+    )
+
+
+def _kept(form: ProposalForm) -> dict[str, Any]:
+    """What was typed, as initial values: a search in the kamus refuses nothing and loses nothing."""
+    return {bound.name: bound.value() for bound in form}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_draft(request: HttpRequest, group: int) -> HttpResponse:
+    """Write a new usulan of a group; the same form sent twice makes one."""
+    found = group_door(request, group, "proposals.add_proposal")
+    cycle = running_cycle(acting(request), timezone.now())
+    form = ProposalForm(request.POST or None, cycle=cycle, group=found, initial={"submission_key": uuid4()})
+    if request.POST.get("aksi") == "cari":
+        form = ProposalForm(cycle=cycle, group=found, initial=_kept(form))
+    elif form.is_valid():
+        fields = form.fields_for_verb() | {"submission_key": form.cleaned_data["submission_key"]}
+        try:
+            draft = actions.drafting.start(cycle, found, by=acting(request), at=timezone.now(), **fields)
+        except ValidationError as refusal:
+            put(form, refusal)
+        else:
+            return _saved(request, form, draft)
+    return _page(request, form, found, cycle, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Change a draft or a returned usulan; what was sent and not returned is read on its public page."""
+    proposal = proposal_door(request, public_id, "proposals.view_proposal")
+    holding = acting(request)
+    if not allows(holding, "proposals.rank_proposal", proposal):
+        raise PermissionDenied(NOT_YOURS)
+    if proposal.status not in {Status.DRAFT, Status.RETURNED}:
+        return redirect(proposal) if proposal.is_public else redirect("kelompok-satu", proposal.group_id)
+    form = ProposalForm(request.POST or None, cycle=proposal.cycle, group=proposal.group, proposal=proposal)
+    if request.POST.get("aksi") == "cari":
+        form = ProposalForm(cycle=proposal.cycle, group=proposal.group, proposal=proposal, initial=_kept(form))
+    elif form.is_valid():
+        expected = request.POST.get("versi", "")
+        try:
+            saved = actions.drafting.change(
+                proposal,
+                by=holding,
+                at=timezone.now(),
+                expected=int(expected) if expected.isascii() and expected.isdigit() else None,
+                **form.fields_for_verb(),
+            )
+        except ValidationError as refusal:
+            put(form, refusal)
+        else:
+            return _saved(request, form, saved)
+    return _page(request, form, proposal.group, proposal.cycle, proposal)
+
+
+def _saved(request: HttpRequest, form: ProposalForm, proposal: Proposal) -> HttpResponse:
+    """Say that it is kept and what to mind, then show the draft, or go on to where the button leads."""
+    for warning in form.warnings():
+        messages.warning(request, warning)
+    added = _add_photos(request, proposal)
+    if request.POST.get("aksi") == "kirim-lagi" and proposal.status == Status.RETURNED and added:
+        return _send_again(request, proposal)
+    now = timezone.localtime()
+    messages.success(request, f"Tersimpan pukul {now:%H.%M} WIB.")
+    return redirect("draf", proposal.public_id)
+
+
+def _send_again(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    holding = acting(request)
+    if not allows(holding, "proposals.submit_proposal", proposal):
+        raise PermissionDenied(NOT_YOURS)
+    try:
+        actions.drafting.resubmit(proposal, by=holding, at=timezone.now())
+    except ValidationError as refusal:
+        messages.error(request, f"Tersimpan, tetapi belum dapat dikirim lagi. {sentences(refusal)}")
+        return redirect("draf", proposal.public_id)
+    messages.success(request, f"Usulan {proposal.number} diperbaiki dan dikirim lagi.")
+    return redirect("kelompok-satu", proposal.group_id)
+
+
+def _add_photos(request: HttpRequest, proposal: Proposal) -> bool:
+    """Add the photos that came along; a photo that cannot be read is told and the rest is kept."""
+    return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give up a draft, after one question."""
+    proposal = proposal_door(request, public_id, "proposals.rank_proposal")
+    if proposal.status == Status.WITHDRAWN:
+        return redirect("kelompok-satu", proposal.group_id)
+    if request.method == "POST":
+        try:
+            actions.drafting.discard(proposal, by=acting(request), at=timezone.now())
+        except ValidationError as refusal:
+            messages.error(request, sentences(refusal))
+            return redirect("draf", proposal.public_id)
+        messages.success(request, f"Draf “{proposal.title}” dihapus.")
+        return redirect("kelompok-satu", proposal.group_id)
+    return render(request, "proposals/draf_hapus.html", {"proposal": proposal})
+
+
+@require_POST
+def remove_photo(request: HttpRequest, public_id: UUID, photo: UUID) -> HttpResponse:
+    """Take one photo off a draft or returned usulan."""
+    proposal = proposal_door(request, public_id, "proposals.change_proposal")
+    found = get_object_or_404(Photo.objects.select_related("proposal"), proposal=proposal, public_id=photo)
+    try:
+        actions.drafting.remove_photo(found, by=acting(request), at=timezone.now())
+    except ValidationError as refusal:
+        messages.error(request, sentences(refusal))
+    else:
+        messages.success(request, "Foto dihapus.")
+    return redirect("draf", proposal.public_id)

@@ -1,5 +1,12 @@
 """Addresses of Bappeda's calendar and limits."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import limits, stages
+
+urlpatterns = [
+    path("kantor/tahapan/", stages.stage_list, name="tahapan"),
+    path("kantor/tahapan/siklus-baru/", stages.new_cycle, name="siklus-baru"),
+    path("kantor/tahapan/<int:pk>/<slug:act>/", stages.stage_act, name="tahapan-ubah"),
+    path("kantor/batas/", limits.limits, name="batas"),
+]

@@ -9,7 +9,7 @@ from tests.world import World
 def copies(world: World, number: int, *, start: int = 500, **changes: object) -> None:
     """Add that many copies of a fresh usulan of RW 01, with numbers of their own."""
     model = world.sent()
-    rows = []
+    rows: list[Proposal] = []
     for n in range(start, start + number):
         row = Proposal.objects.get(pk=model.pk) if n == start else rows[0]
         fields = {field.attname: getattr(row, field.attname) for field in Proposal._meta.concrete_fields}

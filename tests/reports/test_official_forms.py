@@ -1,7 +1,7 @@
 """Titles, heads and notes are typed here from the circular, not taken from the code."""
 
 from io import BytesIO
-from typing import IO
+from typing import IO, Any
 from zipfile import ZipFile
 
 import pytest
@@ -64,7 +64,7 @@ def forum(world: World) -> dict[str, Proposal]:
     return made
 
 
-def sheets(file: IO[bytes]) -> tuple[dict[str, list[list[object]]], dict[str, str]]:
+def sheets(file: IO[bytes]) -> tuple[dict[str, list[list[Any]]], dict[str, str]]:
     """Rows by sheet name, and the raw XML of each sheet."""
     with file:
         data = file.read()
@@ -80,7 +80,7 @@ def sheets(file: IO[bytes]) -> tuple[dict[str, list[list[object]]], dict[str, st
     return rows, xml
 
 
-def text(row: list[object]) -> list[object]:
+def text(row: list[Any]) -> list[Any]:
     """A row without its empty cells."""
     return [cell for cell in row if cell != ""]
 

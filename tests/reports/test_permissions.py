@@ -38,4 +38,4 @@ def test_who_reads_recaps_and_takes_lists_along(world: World, row: str, door: st
     response = world.client(row).get(DOORS[door])
     if response.streaming:
         b"".join(response.streaming_content)  # type: ignore[attr-defined]
-    assert said(response) == word  # type: ignore[arg-type]
+    assert said(response) == word

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
@@ -19,9 +18,9 @@ XLSX, CSV = "/kantor/unduhan/usulan.xlsx", "/kantor/unduhan/usulan.csv"
 HEADS = [column.head for column in COLUMNS]
 
 
-def body(response: HttpResponse) -> bytes:
+def body(response: Any) -> bytes:
     """The whole of a streamed file; the test client closes it at the end."""
-    return b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    return b"".join(response.streaming_content)
 
 
 def sheet(client: Client, url: str) -> list[list[Any]]:
@@ -29,7 +28,7 @@ def sheet(client: Client, url: str) -> list[list[Any]]:
     assert response.status_code == 200
     return [
         list(row) for row in CalamineWorkbook.from_filelike(BytesIO(body(response))).get_sheet_by_index(0).to_python()
-    ]  # type: ignore[arg-type]
+    ]
 
 
 def titles(rows: list[list[Any]]) -> list[str]:
@@ -135,7 +134,7 @@ def test_three_and_thirty_usulan_take_the_same_queries(world: World, url: str) -
         with CaptureQueriesContext(connection) as found:
             response = client.get(url)
             if response.streaming:
-                body(response)  # type: ignore[arg-type]
+                body(response)
         return len(found)
 
     copies(world, 2)
@@ -148,7 +147,7 @@ def test_the_recap_workbook_has_a_sheet_per_breakdown_and_totals(town: World) ->
     data = body(town.client("bappeda").get("/kantor/rekap/rekapitulasi.xlsx"))
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     assert book.sheet_names == ["Kecamatan", "Kelurahan", "Perangkat daerah", "Jenis", "Jenis daftar", "Alasan"]
-    rows = [[*row] for row in book.get_sheet_by_name("Kecamatan").to_python(skip_empty_area=False)]
+    rows: list[list[Any]] = [[*row] for row in book.get_sheet_by_name("Kecamatan").to_python(skip_empty_area=False)]
     heads, total = rows[3], rows[-1]
     assert heads[:4] == ["Kecamatan", "RW mengirim", "Diusulkan", "Biaya diusulkan (Rp)"]
     assert [row[0] for row in rows[4:]] == ["Melati", "Seroja", "Jumlah"]
@@ -190,7 +189,7 @@ def test_forms_go_to_their_own_places_only(world: World, row: str) -> None:
     ):
         response = client.get(url)
         if response.streaming:
-            assert body(response)[:2] == b"PK"  # type: ignore[arg-type]
+            assert body(response)[:2] == b"PK"
         said = "masuk" if response.status_code == 302 else str(response.status_code)
         assert said == word, url
 
@@ -207,7 +206,7 @@ def test_a_form_asks_for_the_right_level_and_a_known_year(world: World) -> None:
         assert client.get(url).status_code == 404, url
     response = client.get(f"/kantor/formulir/1.5/99.01.01.1001.xlsx?tahun={world.cycle.plan_year}")
     assert f"form-1.5-mawar-{world.cycle.plan_year}.xlsx" in response["Content-Disposition"]
-    body(response)  # type: ignore[arg-type]
+    body(response)
 
 
 def test_the_page_of_downloads_names_the_forms_an_office_may_take(world: World) -> None:

@@ -48,13 +48,13 @@ class VolumeField(forms.CharField):
         return decimal_text(value).replace(".", "") if isinstance(value, Decimal) else value
 
 
-class PlacesField(forms.ModelMultipleChoiceField):
+class PlacesField(forms.ModelMultipleChoiceField[Region]):
     """Places below the group's own, by the name people use: RT 04."""
 
     widget = forms.CheckboxSelectMultiple
 
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.label)
+    def label_from_instance(self, obj: Region) -> str:
+        return obj.label
 
 
 class ProposalForm(forms.Form):

@@ -10,5 +10,5 @@ from proposals.texts import clean
 class CleanCharField(forms.CharField):
     """Typed text without NUL bytes, lone surrogates, invisible signs or idle blanks; having had them is no error."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str | None:
         return super().to_python(clean(str(value)) if value not in self.empty_values else value)

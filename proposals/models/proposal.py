@@ -22,6 +22,8 @@ from regions.models import Region
 from .cycle import Cycle, Funding, Priority, Target, Theme
 
 if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
+
     from .photo import Photo
 
 MAX_VOLUME = Decimal("9999999.99")
@@ -215,7 +217,7 @@ class Proposal(models.Model):
     objects = ProposalQuerySet.as_manager()
 
     if TYPE_CHECKING:
-        photos: models.Manager[Photo]
+        photos: RelatedManager[Photo]
 
     class Meta:
         verbose_name = "usulan"

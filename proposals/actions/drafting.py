@@ -10,14 +10,14 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import OfficeHolding, ProposerGroup
 from accounts.roles import Role
-from catalogue.models import Agency
 from catalogue.money import rupiah
-from proposals.models import Cycle, Event, Photo, Proposal, Quota
+from proposals.models import Cycle, Event, Photo, Proposal
 from proposals.statuses import Status
-from regions import codes
 from regions.models import Region
 
 from .numbering import take_numbers
+from .ordering import close_ranks, last_sent_rank, lock_group, rank_sent_first, respect_quota
+from .placing import agency_of, place_at
 from .stages import require_open
 
 CHANGEABLE = frozenset(
@@ -110,30 +110,6 @@ def _write(proposal: Proposal, locations: Sequence[Region], fields: dict[str, An
         proposal.agency = proposal.agency_first = agency_of(proposal.item.agency, proposal.kecamatan)
 
 
-def place_at(proposal: Proposal, locations: Sequence[Region]) -> None:
-    """Set region, kelurahan, kecamatan and the spoken place from RW and RT inside the group's own area."""
-    area = proposal.group.region.code
-    own = proposal.group.kelurahan_code if proposal.group.kind != ProposerGroup.Kind.DISTRICT else area
-    for location in locations:
-        if location.code != own and not location.code.startswith(f"{own}."):
-            raise ValidationError({"locations": f"{location.label} berada di luar wilayah {proposal.group.name}."})
-    found = {location.code: location for location in [*locations, proposal.group.region]}
-    deepest = codes.shared([location.code for location in locations]) or area
-    wanted = [code for code in (*codes.ancestors(deepest), deepest) if codes.level_of(code) >= codes.DISTRICT]
-    missing = [code for code in wanted if code not in found]
-    found |= {region.code: region for region in Region.objects.current().filter(code__in=missing)}
-    proposal.region = found[deepest]
-    proposal.kecamatan = found[codes.cut(deepest, codes.DISTRICT)]
-    kelurahan = codes.cut(deepest, codes.KELURAHAN)
-    proposal.kelurahan = found[kelurahan] if codes.level_of(kelurahan) == codes.KELURAHAN else None
-    proposal.place = codes.spell(location.code for location in locations)[:200]
-
-
-def agency_of(agency: Agency, kecamatan: Region) -> Agency:
-    """Return the branch of an agency for a kecamatan: `Kecamatan dan Kelurahan` becomes Kecamatan Klojen."""
-    return Agency.objects.filter(parent=agency, region=kecamatan).first() or agency
-
-
 def _locked(proposal: Proposal) -> Proposal:
     return (
         Proposal.objects.select_for_update(of=("self",))
@@ -220,23 +196,8 @@ def discard(proposal: Proposal, *, by: OfficeHolding, at: datetime) -> None:
     proposal.group_rank = None
     proposal.version += 1
     proposal.save()
-    _close_ranks(proposal.cycle, proposal.group)
+    close_ranks(proposal.cycle, proposal.group)
     Event.record(Event.Kind.WITHDRAWN, by=by, at=at, cycle=proposal.cycle, proposal=proposal, title=proposal.title)
-
-
-def _close_ranks(cycle: Cycle, group: ProposerGroup) -> None:
-    """Number the group's ranked usulan 1…n again, without gaps."""
-    ranked = list(
-        Proposal.objects.filter(cycle=cycle, group=group).exclude(group_rank=None).order_by("group_rank", "pk")
-    )
-    for place, proposal in enumerate(ranked, start=1):
-        proposal.group_rank = place
-    Proposal.objects.bulk_update(ranked, ["group_rank"])
-
-
-def _lock_group(group: ProposerGroup) -> None:
-    """One writer at a time for the order of a group."""
-    ProposerGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
 
 
 @transaction.atomic
@@ -245,7 +206,7 @@ def rank(cycle: Cycle, group: ProposerGroup, order: Sequence[UUID], *, by: Offic
 
     `order` names every draft of the group once, the most wanted first.
     """
-    _lock_group(group)
+    lock_group(group)
     require_open(cycle, act_of(by, group), group.region, at=at)
     drafts = {
         proposal.public_id: proposal
@@ -253,13 +214,7 @@ def rank(cycle: Cycle, group: ProposerGroup, order: Sequence[UUID], *, by: Offic
     }
     if len(order) != len(set(order)) or set(order) != set(drafts):
         raise ValidationError("Daftar usulan berubah sejak halaman dibuka. Muat ulang, lalu urutkan lagi.")
-    sent = (
-        Proposal.objects.filter(cycle=cycle, group=group)
-        .exclude(status__in=[Status.DRAFT, Status.WITHDRAWN])
-        .exclude(group_rank=None)
-        .count()
-    )
-    for place, public_id in enumerate(order, start=sent + 1):
+    for place, public_id in enumerate(order, start=last_sent_rank(cycle, group) + 1):
         drafts[public_id].group_rank = place
     Proposal.objects.bulk_update(drafts.values(), ["group_rank"])
     Event.record(
@@ -283,7 +238,7 @@ def submit(
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         raise ValidationError("Pilih paling sedikit satu usulan untuk dikirim.")
-    _lock_group(group)
+    lock_group(group)
     found = list(
         Proposal.objects.select_for_update(of=("self",))
         .filter(cycle=cycle, group=group, public_id__in=wanted)
@@ -303,7 +258,8 @@ def submit(
             [f"{proposal.title}: {sentence}" for proposal, missing in blocked.items() for sentence in missing],
             code="incomplete",
         )
-    _respect_quota(cycle, group, len(drafts))
+    respect_quota(cycle, group, len(drafts))
+    rank_sent_first(cycle, group, drafts)
     for proposal, number in zip(drafts, take_numbers(cycle, len(drafts)), strict=True):
         proposal.number, proposal.submitted_at, proposal.submitted_by = number, at, by
         proposal.move_to(Status.SUBMITTED, at=at)
@@ -315,21 +271,6 @@ def submit(
     )
     require_open(cycle, act_of(by, group), group.region, at=at)  # again, past the lock that a closing takes too
     return found
-
-
-def _respect_quota(cycle: Cycle, group: ProposerGroup, coming: int) -> None:
-    """Refuse what exceeds the group's quota where the cycle says that it blocks; elsewhere the page only warns."""
-    maximum = Quota.objects.for_group(cycle, group)
-    if maximum is None or not cycle.group_quota_blocks:
-        return
-    sent = (
-        Proposal.objects.filter(cycle=cycle, group=group).exclude(status__in=[Status.DRAFT, Status.WITHDRAWN]).count()
-    )
-    if sent + coming > maximum:
-        raise ValidationError(
-            f"Kuota {group.name} {maximum} usulan, terkirim {sent}. Kirim paling banyak {max(maximum - sent, 0)}.",
-            code="quota",
-        )
 
 
 def _snapshot(proposal: Proposal) -> dict[str, Any]:
@@ -386,6 +327,6 @@ def withdraw(proposal: Proposal, *, reason: str, by: OfficeHolding, at: datetime
     proposal.reason, proposal.group_rank, proposal.due_at = reason.strip(), None, None
     proposal.version += 1
     proposal.save()
-    _close_ranks(proposal.cycle, proposal.group)
+    close_ranks(proposal.cycle, proposal.group)
     Event.record(Event.Kind.WITHDRAWN, by=by, at=at, cycle=proposal.cycle, proposal=proposal, reason=reason.strip())
     return proposal

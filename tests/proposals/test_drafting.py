@@ -128,3 +128,13 @@ def test_a_discarded_draft_leaves_every_list_and_stays_in_the_log(world: World) 
     draft.refresh_from_db()
     assert (draft.status, draft.number) == (Status.WITHDRAWN, "")
     assert Event.objects.of_proposal(draft).last().kind == Event.Kind.WITHDRAWN  # type: ignore[union-attr]
+
+
+def test_sending_one_out_of_order_leaves_no_two_alike(world: World) -> None:
+    drafts = [world.draft(), world.draft(), world.draft()]
+    world.send(drafts[2])
+    ranks = dict(Proposal.objects.values_list("pk", "group_rank"))
+    assert [ranks[draft.pk] for draft in drafts] == [2, 3, 1]
+    order = [drafts[1].public_id, drafts[0].public_id]
+    actions.drafting.rank(world.cycle, world.groups["rw01"], order, by=world.offices["rw"], at=NOW)
+    assert set(Proposal.objects.values_list("group_rank", flat=True)) == {1, 2, 3}

@@ -1,0 +1,45 @@
+"""Photos, handed out after asking who may see them."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from accounts.models import OfficeHolding
+from accounts.permissions import allows
+from proposals.models import Photo
+
+from .throttle import keeps_receipt
+
+
+@login_not_required
+@require_safe
+def photo(request: HttpRequest, public_id: UUID) -> FileResponse:
+    """Show a photo of a public usulan to everybody; others to their officials and to who opened the receipt."""
+    found = get_object_or_404(
+        Photo.objects.select_related("proposal__group", "proposal__region", "need__region"), public_id=public_id
+    )
+    if not _may_see(request, found):
+        raise Http404
+    try:
+        response = FileResponse(found.image.open("rb"), content_type="image/jpeg")
+    except OSError as gone:
+        raise Http404 from gone
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Disposition"] = 'inline; filename="foto.jpg"'
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+def _may_see(request: HttpRequest, found: Photo) -> bool:
+    if found.proposal is not None and found.proposal.is_public:
+        return True
+    holding: OfficeHolding | None = getattr(request.user, "holding", None)
+    if found.proposal is not None and allows(holding, "proposals.view_proposal", found.proposal):
+        return True
+    return found.need is not None and (
+        allows(holding, "proposals.view_need", found.need) or keeps_receipt(request, found.need.code)
+    )

@@ -1,0 +1,42 @@
+"""How often one address may ask what could be guessed or flooded; counted in Django's cache by the minute or day."""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+
+OPENED = "tanda_terima"
+"""Codes of the receipts that this browser has opened: they open the photos of the need too."""
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address a request comes from; behind our own proxies the right-most hop that they vouch for."""
+    hops = settings.AXES_IPWARE_PROXY_COUNT
+    if hops:
+        named = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+        if len(named) >= hops and named[-hops]:
+            return named[-hops]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def too_often(request: HttpRequest, what: str, *, most: int, seconds: int = 60) -> bool:
+    """Count one try; say whether it is one too many for this address within the window of so many seconds."""
+    window = int(timezone.now().timestamp()) // seconds
+    key = f"batas:{what}:{address_of(request)}:{window}".replace(" ", "")
+    cache.add(key, 0, timeout=seconds)
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # the entry ran out between the two calls
+        return False
+
+
+def keep_receipt(request: HttpRequest, code: str) -> None:
+    """Remember that this browser opened a receipt."""
+    opened = [*request.session.get(OPENED, []), code]
+    if code not in opened[:-1]:
+        request.session[OPENED] = opened[-20:]
+
+
+def keeps_receipt(request: HttpRequest, code: str) -> bool:
+    """Say whether this browser has opened the receipt of that code."""
+    return code in request.session.get(OPENED, [])

@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Count, Q
 
 if TYPE_CHECKING:
     from accounts.models import OfficeHolding
+    from proposals.models import Cycle
 
     from .models import Candidate, Forum
 
@@ -18,6 +20,26 @@ class ForumQuerySet(models.QuerySet["Forum"]):
     def for_list(self) -> "ForumQuerySet":
         """Load what one row shows, by place."""
         return self.select_related("region", "cycle").order_by("region__code", "pk")
+
+    def of_cycle(self, cycle: "Cycle") -> "ForumQuerySet":
+        """The forums of one year."""
+        return self.filter(cycle=cycle)
+
+    def sent_below(self, forum: "Forum") -> "ForumQuerySet":
+        """Kelurahan forums of a kecamatan that have closed, and so sent their list."""
+        below = self.filter(cycle_id=forum.cycle_id, kind="kelurahan", status="ditutup")
+        return below.filter(region__code__within=forum.region.code).order_by("region__code", "pk")
+
+    def announced(self) -> "ForumQuerySet":
+        """What the public may know of: forums with a date, running or over."""
+        return self.exclude(status="direncanakan", starts_at=None)
+
+    def with_attendance(self) -> "ForumQuerySet":
+        """Count who came: `men`, `women`."""
+        return self.annotate(
+            men=Count("attendances", filter=Q(attendances__sex="L")),
+            women=Count("attendances", filter=Q(attendances__sex="P")),
+        )
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):

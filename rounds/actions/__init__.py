@@ -1,0 +1,9 @@
+"""The verbs of forums: every write of this app. Pages, demo data and tests all call them.
+
+Each takes `by` (the acting office) and `at` (the clock time of the act), locks what it changes, asks whether the stage
+is open at that place, and records an event last. A refusal is a ValidationError whose sentence says what to do.
+"""
+
+from . import attendance, closing, meeting, opening, ordering
+
+__all__ = ["attendance", "closing", "meeting", "opening", "ordering"]

@@ -1,0 +1,148 @@
+"""Verbs that end a forum: close it and write its outcomes, or note that it was nihil."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import OfficeHolding
+from proposals.actions.outcomes import ForumOutcome, record_outcomes
+from proposals.models import Event
+from proposals.models.decision import Level
+from proposals.reasons import Reason
+from rounds import blockers, pool, sheet
+from rounds.allocation import CHOSEN, QUOTA
+from rounds.models import Candidate, Forum, Round
+from rounds.sheet import Row, Sheet
+
+from .meeting import locked, require_head, require_window, subject
+
+LEVELS = {Forum.Kind.KELURAHAN: Level.KELURAHAN, Forum.Kind.DISTRICT: Level.DISTRICT}
+MIN_REASON = 10
+
+
+@transaction.atomic
+def close_forum(forum: Forum, *, by: OfficeHolding, at: datetime, expected: int | None = None) -> Forum:
+    """Lock list and order: every usulan gets its decision with numbers and sentence. Only the lurah or camat may.
+
+    Refuses while there are blockers, and where the order changed since the page that asked (`expected`) was drawn. A
+    kelurahan's list goes to the kecamatan by this. Closing a closed forum again does nothing.
+    """
+    forum = locked(forum)
+    require_head(forum, "rounds.close_forum", by)
+    if forum.status == Forum.Status.CLOSED:
+        return forum
+    if forum.status != Forum.Status.OPEN:
+        raise ValidationError("Forum ini belum dibuka.")
+    require_window(forum, at=at)
+    round_ = Round.objects.select_for_update(of=("self",)).get(forum=forum, status=Round.Status.FROZEN)
+    round_.forum = forum
+    if expected is not None and expected != round_.revision:
+        raise ValidationError(
+            "Urutan berubah sejak halaman ini dibuka. Periksa lagi, lalu tutup forum.", code="conflict"
+        )
+    found = sheet.read(round_)
+    standing = blockers.close_blockers(forum, round_, found, blockers.present(forum))
+    if standing:
+        raise ValidationError([blocker.sentence for blocker in standing], code="blocked")
+    _write(forum, round_, found, by=by, at=at)
+    forum.status, forum.closed_at, forum.closed_by = Forum.Status.CLOSED, at, by
+    forum.save()
+    round_.status = Round.Status.CLOSED
+    round_.save(update_fields=["status"])
+    kinds = [Event.Kind.FORUM_CLOSED]
+    if forum.kind == Forum.Kind.KELURAHAN:
+        kinds.append(Event.Kind.LIST_SENT)
+    body = {
+        "forum": forum.title,
+        "chosen": found.chosen,
+        "reserve": found.total - found.chosen,
+        "amount": found.spent,
+        "region": forum.region.code,
+    }
+    Event.record_all([(kind, None, subject(forum), body) for kind in kinds], by=by, at=at, cycle=forum.cycle)
+    require_window(forum, at=at)
+    return forum
+
+
+def _write(forum: Forum, round_: Round, found: Sheet, *, by: OfficeHolding, at: datetime) -> None:
+    rows = found.rows
+    decisions = record_outcomes(
+        [outcome(row) for row in rows],
+        level=LEVELS[Forum.Kind(forum.kind)],
+        forum_number=forum.number,
+        forum_label=forum.title,
+        round_code=round_.code,
+        by=by,
+        at=at,
+    )
+    for row, decision in zip(rows, decisions, strict=True):
+        row.candidate.decision = decision
+    Candidate.objects.bulk_update([row.candidate for row in rows], ["decision"], batch_size=200)
+
+
+def outcome(row: Row) -> ForumOutcome:
+    """Say what the forum decided on one usulan: the forum's own reason where it gave one, else the calculation's."""
+    candidate, result = row.candidate, row.result
+    numbers = {"kode": result.code, "daftar": candidate.lane, "urutan": row.number, "biaya": candidate.cost}
+    numbers |= {"pembiayaan": result.award} if result.award else {}
+    numbers |= {"cadangan": result.reserve} if result.reserve else {}
+    numbers |= result.failures[0].numbers() if result.failures else {}
+    reason_code, reason, sentence = "", "", result.sentence
+    if result.code == CHOSEN:
+        sentence = f"Urutan {result.rank} daftar {row.candidate.lane}, terpilih ke-{result.award} dari seluruh daftar."
+        if result.over:
+            reason = f"Dimasukkan forum di atas {result.over[0]}: {candidate.reason}"
+    elif candidate.mark == Candidate.Mark.HELD:
+        reason_code, reason, sentence = candidate.reason_code, candidate.reason, "Ditahan forum."
+    else:
+        reason_code, reason = (Reason.QUOTA if result.code == QUOTA else Reason.CEILING), sentence
+        sentence = f"{sentence} Cadangan nomor {result.reserve}."
+        reason = sentence
+    return ForumOutcome(
+        proposal=candidate.proposal,
+        chosen=result.chosen,
+        rank=result.rank,
+        volume=candidate.volume,
+        amount=candidate.cost,
+        reason_code=reason_code,
+        reason=reason[:1000],
+        numbers=numbers,
+        sentence=sentence,
+    )
+
+
+@transaction.atomic
+def nil_forum(forum: Forum, *, reason: str, by: OfficeHolding, at: datetime) -> Forum:
+    """Note a kelurahan forum as nihil: nobody came, or nothing was asked for. The kecamatan need not wait for it."""
+    forum = locked(forum)
+    require_head(forum, "rounds.close_forum", by)
+    if forum.status == Forum.Status.NIL:
+        return forum
+    if forum.kind != Forum.Kind.KELURAHAN or forum.status == Forum.Status.CLOSED:
+        raise ValidationError("Hanya forum kelurahan yang belum ditutup dapat dicatat nihil.")
+    require_window(forum, at=at)
+    if len(reason.strip()) < MIN_REASON:
+        raise ValidationError({"nil_reason": f"Tulis alasannya paling sedikit {MIN_REASON} huruf."})
+    waiting = pool.undecided(forum).count() + pool.pool(forum).count()
+    if waiting:
+        raise ValidationError(
+            f"Masih ada {waiting} usulan di kelurahan ini. Tetapkan urutannya, atau tolak lebih dulu."
+        )
+    forum.status, forum.nil_reason = Forum.Status.NIL, reason.strip()
+    forum.closed_at, forum.closed_by = at, by
+    forum.full_clean()
+    forum.save()
+    Round.objects.filter(forum=forum, status=Round.Status.FROZEN).update(status=Round.Status.ANNULLED)
+    Event.record(
+        Event.Kind.FORUM_NIL,
+        by=by,
+        at=at,
+        cycle=forum.cycle,
+        subject=subject(forum),
+        forum=forum.title,
+        reason=forum.nil_reason,
+        region=forum.region.code,
+    )
+    require_window(forum, at=at)
+    return forum

@@ -1,0 +1,101 @@
+"""Verbs of the meeting itself: plan it, write down who leads it and how it agreed."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import OfficeHolding
+from accounts.permissions import allows
+from proposals.actions.stages import require_open
+from proposals.models import Cycle, Event
+from regions.models import Region
+from rounds.models import Forum
+
+WRITABLE = frozenset(
+    {
+        "starts_at",
+        "ends_at",
+        "place",
+        "mode",
+        "announced_on",
+        "topic",
+        "chair",
+        "chair_from",
+        "secretary",
+        "secretary_from",
+        "method",
+        "votes_for",
+        "votes_against",
+        "votes_abstain",
+    }
+)
+ACT = {Forum.Kind.KELURAHAN: "kelurahan_forum", Forum.Kind.DISTRICT: "district_forum"}
+OVER = frozenset({Forum.Status.CLOSED, Forum.Status.NIL})
+
+
+def require_window(forum: Forum, *, at: datetime) -> None:
+    """Refuse unless the stage of the forum's level is open at its place."""
+    require_open(forum.cycle, ACT[Forum.Kind(forum.kind)], forum.region, at=at)
+
+
+def require_head(forum: Forum, perm: str, by: OfficeHolding) -> None:
+    """Refuse an act that locks unless the lurah or camat does it."""
+    if not allows(by, perm, forum):
+        head = "lurah" if forum.kind == Forum.Kind.KELURAHAN else "camat"
+        raise ValidationError(f"Hanya {head} yang dapat membuka dan menutup forum ini.", code="not_head")
+
+
+def locked(forum: Forum) -> Forum:
+    """Lock the forum's row and load its place and cycle."""
+    found = Forum.objects.select_for_update(of=("self",)).select_related("region", "cycle__city")
+    return found.get(pk=forum.pk)
+
+
+def subject(forum: Forum) -> str:
+    """How the event log names a forum."""
+    return f"forum:{forum.number}"
+
+
+def number_of(cycle: Cycle, region: Region) -> str:
+    """The forum's public number: city, plan year, F and the rest of the region's code: `3573-2027-F021007`."""
+    city = cycle.city.code
+    return f"{city.replace('.', '')}-{cycle.plan_year}-F{region.code.removeprefix(city).replace('.', '')}"
+
+
+@transaction.atomic
+def plan_forum(
+    cycle: Cycle, *, kind: str, region: Region, by: OfficeHolding | None, at: datetime, **fields: Any
+) -> Forum:
+    """Note a forum of one kelurahan or kecamatan; there is one per place and year, and asking again gives it back."""
+    if not region.code.startswith(f"{cycle.city.code}."):
+        raise ValidationError({"region": "Pilih wilayah di dalam kota ini."})
+    forum, is_new = Forum.objects.get_or_create(
+        cycle=cycle, kind=kind, region=region, defaults={"number": number_of(cycle, region)}
+    )
+    if is_new:
+        Event.record(Event.Kind.FORUM_RECORDED, by=by, at=at, cycle=cycle, subject=subject(forum), fields=["rencana"])
+    return update_forum(forum, by=by, at=at, **fields) if fields else forum
+
+
+@transaction.atomic
+def update_forum(forum: Forum, *, by: OfficeHolding | None, at: datetime, **fields: Any) -> Forum:
+    """Write down time, place, leaders and method; the event keeps which fields changed, never a person's name."""
+    unknown = set(fields) - WRITABLE
+    if unknown:
+        raise TypeError(f"not fields of a meeting: {sorted(unknown)}")
+    forum = locked(forum)
+    if forum.status in OVER:
+        raise ValidationError("Forum sudah ditutup. Datanya terkunci; perubahan memerlukan berita acara perubahan.")
+    changed = sorted(name for name, value in fields.items() if getattr(forum, name) != value)
+    if not changed:
+        return forum
+    for name in changed:
+        setattr(forum, name, fields[name])
+    if forum.method != Forum.Method.VOTING:
+        forum.votes_for = forum.votes_against = forum.votes_abstain = None
+    forum.full_clean()
+    forum.save()
+    Event.record(Event.Kind.FORUM_RECORDED, by=by, at=at, cycle=forum.cycle, subject=subject(forum), fields=changed)
+    return forum

@@ -1,0 +1,116 @@
+"""What stands between a running forum and its closing: each as a sentence, with the page where it is mended."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from . import pool
+from .models import Candidate, Forum, Round
+from .sheet import Sheet
+
+DATA, ATTENDANCE, ORDER, DESK = "forum-satu", "forum-hadir", "forum-urutan", "usulan-masuk"
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """One thing to mend. `door` is the URL name of the page that mends it; all but the desk take the forum's number."""
+
+    code: str
+    sentence: str
+    door: str
+
+
+@dataclass(frozen=True)
+class Present:
+    """How many came."""
+
+    men: int
+    women: int
+
+    @property
+    def total(self) -> int:
+        return self.men + self.women
+
+
+def present(forum: Forum) -> Present:
+    """Count who came, in one query."""
+    counted = forum.attendances.order_by().aggregate(
+        men=Count("pk", filter=Q(sex="L")), women=Count("pk", filter=Q(sex="P"))
+    )
+    return Present(counted["men"], counted["women"])
+
+
+def close_blockers(forum: Forum, round_: Round | None, sheet: Sheet | None, came: Present) -> list[Blocker]:
+    """List all that must be mended before the forum is closed; empty when it may be."""
+    if forum.status != Forum.Status.OPEN or round_ is None or sheet is None:
+        return [Blocker("belum-dibuka", "Forum belum dibuka.", DATA)]
+    return [*_of_meeting(forum, came), *_of_list(forum, round_, sheet), *_of_order(sheet)]
+
+
+def _of_meeting(forum: Forum, came: Present) -> Iterator[Blocker]:
+    if not came.total:
+        yield Blocker("hadir", "Daftar hadir masih kosong. Catat yang hadir, dengan L atau P.", ATTENDANCE)
+    if not forum.chair.strip():
+        yield Blocker("pimpinan", "Isi nama pimpinan rapat.", DATA)
+    if not forum.secretary.strip():
+        yield Blocker("notulis", "Isi nama notulis.", DATA)
+    if not forum.method:
+        yield Blocker("cara", "Pilih cara kesepakatan: mufakat atau pemungutan suara.", DATA)
+    elif forum.method == Forum.Method.VOTING:
+        votes = [forum.votes_for, forum.votes_against, forum.votes_abstain]
+        cast = sum(vote or 0 for vote in votes)
+        if forum.votes_for is None or forum.votes_against is None:
+            yield Blocker("suara", "Isi jumlah suara setuju dan tidak setuju.", DATA)
+        elif came.total and cast > came.total:
+            yield Blocker("suara", f"Jumlah suara {cast} melebihi yang hadir, {came.total} orang. Periksa lagi.", DATA)
+
+
+def _of_list(forum: Forum, round_: Round, sheet: Sheet) -> Iterator[Blocker]:
+    waiting = list(pool.undecided(forum).values_list("number", flat=True)[:200])
+    if waiting:
+        named = ", ".join(waiting[:3]) + (f", dan {len(waiting) - 3} lagi" if len(waiting) > 3 else "")
+        yield Blocker("belum-diputus", f"{len(waiting)} usulan belum diputus kelurahan: {named}.", DESK)
+    come, left = pool.newcomers(round_).count(), len(sheet.departed)
+    if come or left:
+        said = " dan ".join(
+            part for part in (f"{come} usulan baru masuk" * bool(come), f"{left} usulan keluar" * bool(left)) if part
+        )
+        yield Blocker("daftar-berubah", f"Daftar berubah sejak forum dibuka: {said}. Perbarui daftarnya.", ORDER)
+    if not sheet.total:
+        yield Blocker("kosong", "Tidak ada usulan di daftar. Perbarui daftarnya, atau catat forum nihil.", ORDER)
+
+
+def _of_order(sheet: Sheet) -> Iterator[Blocker]:
+    Mark = Candidate.Mark
+    for row in sheet.rows:
+        candidate = row.candidate
+        if candidate.mark and not candidate.reason.strip():
+            yield Blocker("alasan", f"Isi alasan forum untuk {row.title}, {row.origin}.", ORDER)
+        if candidate.mark == Mark.INSISTED and not row.result.chosen:
+            sentence = f"{row.title} dimasukkan forum, tetapi pagu tidak cukup. Lepas tandanya atau naikkan urutannya."
+            yield Blocker("pagu", sentence, ORDER)
+    for lane in sheet.lanes if not sheet.departed else ():
+        if [row.candidate.position for row in lane.rows] != list(range(1, len(lane.rows) + 1)):
+            yield Blocker("urutan", f"Urutan {lane.name} tidak runtut. Perbarui daftarnya.", ORDER)
+    for counter in sheet.allocation.counters:
+        if counter.unit == "rupiah" and counter.left < 0:
+            yield Blocker("pagu", f"{counter.name.capitalize()} terlewati. Tahan satu usulan.", ORDER)
+
+
+def warnings(forum: Forum, sheet: Sheet | None, came: Present) -> list[str]:
+    """List what the berita acara will mention; none of it keeps the forum from closing (SE Walikota Malang 66/2021)."""
+    said = []
+    if came.total and came.total < forum.least_present:
+        said.append(
+            f"Hadir {came.total} orang, kurang dari {forum.least_present}. Forum tetap sah dan dicatat di berita acara."
+        )
+    if came.total and not (came.men and came.women):
+        said.append("Yang hadir hanya laki-laki atau hanya perempuan. Dicatat di berita acara.")
+    if forum.announced_on is None:
+        said.append("Tanggal pengumuman belum diisi. Forum diumumkan paling sedikit 7 hari sebelumnya.")
+    elif forum.starts_at and (forum.starts_at.date() - forum.announced_on).days < 7:
+        said.append("Forum diumumkan kurang dari 7 hari sebelumnya. Dicatat di berita acara.")
+    if sheet is not None and not any(counter.unit == "rupiah" for counter in sheet.allocation.counters):
+        said.append("Pagu wilayah ini belum diatur Bappeda, jadi urutan hanya dibatasi kuota.")
+    return said

@@ -1,0 +1,73 @@
+"""Which quotas and pagu hold for a forum: found once when it opens, and kept from then on as `Limit` rows."""
+
+from collections.abc import Iterable, Iterator
+
+from proposals.models import Ceiling, Quota
+from regions import codes
+
+from . import lanes
+from .models import Forum, Limit, Round
+
+
+def frozen(round_: Round) -> list[Limit]:
+    """Copy the quotas and pagu in force for the round's forum, unsaved; three queries. Needs forum, region, cycle."""
+    forum = round_.forum
+    quotas = list(forum.cycle.quotas.select_related("region").order_by("pk"))
+    ceilings = list(Ceiling.objects.of_region(forum.cycle, forum.region).select_related("agency"))
+    of_level = _of_kelurahan if forum.kind == Forum.Kind.KELURAHAN else _of_district
+    found = [*of_level(forum, quotas), *_pagu(forum, ceilings)]
+    for limit in found:
+        limit.round = round_
+    return found
+
+
+def _covering(forum: Forum, quotas: Iterable[Quota], per: str) -> dict[str, Quota]:
+    """By jenis daftar, the quota of that kind set for the nearest area: the city's rule yields to the kelurahan's."""
+    here = {*codes.ancestors(forum.region.code), forum.region.code}
+    mine = [q for q in quotas if q.per == per and (q.region is None or q.region.code in here)]
+    return {q.list_kind: q for q in sorted(mine, key=lambda q: q.region.level if q.region else 0)}
+
+
+def _count(code: str, label: str, quota: Quota, *, per: Limit.Per, only: str = "") -> Limit:
+    return Limit(code=code, label=label, unit=Limit.Unit.PROPOSALS, maximum=quota.maximum, per=per, only=only)
+
+
+def _of_kelurahan(forum: Forum, quotas: list[Quota]) -> Iterator[Limit]:
+    for lane, quota in _covering(forum, quotas, Quota.Per.LIST).items():
+        yield _count(f"KUOTA-DAFTAR-{lane}", "kuota daftar", quota, per=Limit.Per.LANE, only=lane)
+
+
+def _of_district(forum: Forum, quotas: list[Quota]) -> Iterator[Limit]:
+    general = _covering(forum, quotas, Quota.Per.KELURAHAN).get("")
+    if general:
+        yield _count("KUOTA-KEL", "kuota", general, per=Limit.Per.AREA)
+    for quota in quotas:
+        if quota.per == Quota.Per.KELURAHAN and quota.region and not quota.list_kind:
+            code = quota.region.code
+            if code.startswith(f"{forum.region.code}."):
+                yield _count(f"KUOTA-KEL-{code}", "kuota", quota, per=Limit.Per.AREA, only=code)
+    whole = _covering(forum, quotas, Quota.Per.DISTRICT).get("")
+    if whole:
+        yield _count("KUOTA-KEC", "kuota kecamatan", whole, per=Limit.Per.ALL)
+
+
+def _pagu(forum: Forum, ceilings: list[Ceiling]) -> Iterator[Limit]:
+    """The pagu of the whole area, and of its lanes: of a jenis daftar in a kelurahan, of an agency in a kecamatan."""
+    of_lane: dict[str, int] = {}
+    for ceiling in ceilings:
+        if not ceiling.list_kind and not ceiling.agency:
+            label = f"pagu {forum.region.label}"
+            yield Limit(code="PAGU", label=label, unit=Limit.Unit.RUPIAH, maximum=ceiling.amount)
+        elif forum.kind == Forum.Kind.KELURAHAN and not ceiling.agency:
+            of_lane[ceiling.list_kind] = ceiling.amount
+        elif forum.kind == Forum.Kind.DISTRICT and ceiling.agency and not ceiling.list_kind:
+            of_lane[lanes.agency_lane(ceiling.agency)] = ceiling.amount
+    for n, (lane, amount) in enumerate(sorted(of_lane.items()), start=1):
+        yield Limit(
+            code=f"PAGU-DAFTAR-{n:02d}",
+            label="pagu",
+            unit=Limit.Unit.RUPIAH,
+            maximum=amount,
+            per=Limit.Per.LANE,
+            only=lane,
+        )

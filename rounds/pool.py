@@ -1,0 +1,77 @@
+"""Which usulan a forum decides on, and what still stands in its way before it opens."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import ProposerGroup
+from proposals.models import Proposal
+from proposals.querysets import ProposalQuerySet
+from proposals.statuses import Status
+from regions import codes
+from regions.models import Region
+
+from .models import Forum, Round
+
+_DECIDED_BY = {
+    Forum.Kind.KELURAHAN: frozenset({Status.ACCEPTED_KEL}),
+    Forum.Kind.DISTRICT: frozenset({Status.PRIORITY_KEL, Status.FEASIBLE, Status.SUBMITTED}),
+}
+_DISTRICT = ProposerGroup.Kind.DISTRICT
+
+
+def in_play(forum: Forum, proposal: Proposal) -> bool:
+    """Say whether the usulan still waits for this forum: it may have been sent back or merged since it opened."""
+    return proposal.status in _DECIDED_BY[Forum.Kind(forum.kind)]
+
+
+def pool(forum: Forum) -> ProposalQuerySet:
+    """Usulan that the forum decides on now, by number.
+
+    In a kelurahan what its desk has accepted. In a kecamatan the priorities of the kelurahan that have sent, and what
+    the kecamatan itself adds (`belum diusulkan oleh kelurahan`, SE Walikota Malang 66/2021).
+    """
+    found = Proposal.objects.filter(cycle_id=forum.cycle_id)
+    if forum.kind == Forum.Kind.KELURAHAN:
+        mine = found.filter(kelurahan_id=forum.region_id, status=Status.ACCEPTED_KEL).exclude(group__kind=_DISTRICT)
+    else:
+        sent = Forum.objects.sent_below(forum).values("region_id")
+        below = Q(status__in=[Status.PRIORITY_KEL, Status.FEASIBLE], kelurahan_id__in=sent)
+        own = Q(status=Status.SUBMITTED, group__kind=_DISTRICT)
+        mine = found.filter(below | own, kecamatan_id=forum.region_id)
+    return mine.select_related("group", "kelurahan", "kecamatan", "agency").order_by("number")
+
+
+def undecided(forum: Forum) -> ProposalQuerySet:
+    """Usulan of a kelurahan that its desk has neither accepted nor answered; none for a kecamatan."""
+    if forum.kind == Forum.Kind.DISTRICT:
+        return Proposal.objects.none()
+    return (
+        Proposal.objects.filter(cycle_id=forum.cycle_id, kelurahan_id=forum.region_id)
+        .filter(status__in=[Status.SUBMITTED, Status.RETURNED])
+        .exclude(group__kind=_DISTRICT)
+        .order_by("number")
+    )
+
+
+def newcomers(round_: Round) -> ProposalQuerySet:
+    """Usulan that came into the pool after the forum had opened."""
+    return pool(round_.forum).exclude(candidacies__round=round_)
+
+
+def missing_kelurahan(forum: Forum) -> list[Region]:
+    """Kelurahan of a kecamatan that have neither sent their list, nor are nihil, nor missed their window."""
+    if forum.kind == Forum.Kind.KELURAHAN:
+        return []
+    done = Forum.objects.filter(cycle_id=forum.cycle_id, kind=Forum.Kind.KELURAHAN).filter(
+        status__in=[Forum.Status.CLOSED, Forum.Status.NIL], region_id=OuterRef("pk")
+    )
+    here = Proposal.objects.filter(cycle_id=forum.cycle_id, kelurahan_id=OuterRef("pk"))
+    waiting = here.filter(status__in=[Status.SUBMITTED, Status.RETURNED, Status.ACCEPTED_KEL])
+    missed = here.filter(status=Status.NOT_DISCUSSED)
+    return list(
+        Region.objects.current()
+        .children_of(forum.region.code)
+        .at(codes.KELURAHAN)
+        .filter(~Exists(done))
+        .exclude(Exists(missed) & ~Exists(waiting))
+        .in_order()
+    )

@@ -4,6 +4,7 @@ import re
 
 _GROUPS = (
     ("got", "selokan", "saluran", "drainase", "gorong"),
+    ("selokan", "got", "saluran", "drainase", "gorong"),
     ("banjir", "genangan", "tergenang", "saluran", "drainase", "resapan", "gorong"),
     ("jalan", "gang", "paving", "aspal", "hotmix", "rabat", "ampyang"),
     ("aspal", "hotmix", "overlay"),

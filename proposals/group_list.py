@@ -44,6 +44,11 @@ class GroupList:
         return len(self.sent) + len(self.returned)
 
     @property
+    def first_rank(self) -> int:
+        """The P-number of the first draft: it follows on the last that was sent."""
+        return max((proposal.group_rank or 0 for proposal in [*self.sent, *self.returned]), default=0) + 1
+
+    @property
     def over(self) -> int:
         """How many stand below the quota line."""
         return max(self.written - self.quota, 0) if self.quota is not None else 0
@@ -144,7 +149,7 @@ def rank_rows(listed: GroupList, moved: Proposal | None) -> list[RankRow]:
     """The drafts as cards; an arrow is left out where there is nowhere to go."""
     rows: list[RankRow] = []
     drafts = listed.drafts
-    first = listed.count_sent + 1
+    first = listed.first_rank
     for place, draft in enumerate(drafts):
         proposal, number = draft.proposal, first + place
         title = f"{proposal.title}, {proposal.coefficient}" if proposal.volume is not None else proposal.title

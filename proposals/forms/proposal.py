@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db.models import Q
 
 from accounts.models import ProposerGroup
@@ -16,6 +17,7 @@ from proposals.models.proposal import MAX_VOLUME, LandStatus
 from regions import codes
 from regions.models import Region
 
+from .photo import MAX_PHOTOS, PhotosField
 from .text import CleanCharField
 
 Kind = ProposerGroup.Kind
@@ -106,6 +108,11 @@ class ProposalForm(forms.Form):
         max_length=120,
         help_text="Lembaga yang menerima dan merawat barangnya, misalnya Karang Taruna RW 05.",
     )
+    photos = PhotosField(
+        label="Tambah foto",
+        required=False,
+        help_text="Paling banyak 3 foto, masing-masing di bawah 10 MB. Satu foto wajib untuk pekerjaan fisik.",
+    )
     submission_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -161,6 +168,13 @@ class ProposalForm(forms.Form):
 
     def clean_target_group(self) -> str:
         return self._without_rank("target_group")
+
+    def clean_photos(self) -> list[ContentFile[bytes]]:
+        added: list[ContentFile[bytes]] = self.cleaned_data["photos"]
+        stored = len(self.proposal.photos.all()) if self.proposal else 0
+        if stored + len(added) > MAX_PHOTOS:
+            raise ValidationError(f"Foto paling banyak {MAX_PHOTOS}. Hapus satu lebih dulu.", code="too_many")
+        return added
 
     def _without_rank(self, name: str) -> str:
         said = str(self.cleaned_data[name])

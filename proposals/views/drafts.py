@@ -78,7 +78,7 @@ def _page(
 
 def _kept(form: ProposalForm) -> dict[str, Any]:
     """What was typed, as initial values: a search in the kamus refuses nothing and loses nothing."""
-    return {bound.name: bound.value() for bound in form}
+    return {bound.name: bound.value() for bound in form if bound.name != "photos"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,17 +86,18 @@ def new_draft(request: HttpRequest, group: int) -> HttpResponse:
     """Write a new usulan of a group; the same form sent twice makes one."""
     found = group_door(request, group, "proposals.add_proposal")
     cycle = running_cycle(acting(request), timezone.now())
-    form = ProposalForm(request.POST or None, cycle=cycle, group=found, initial={"submission_key": uuid4()})
+    typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ProposalForm(*typed, cycle=cycle, group=found, initial={"submission_key": uuid4()})
     if request.POST.get("aksi") == "cari":
         form = ProposalForm(cycle=cycle, group=found, initial=_kept(form))
     elif form.is_valid():
-        fields = form.fields_for_verb() | {"submission_key": form.cleaned_data["submission_key"]}
+        fields, at = form.fields_for_verb() | {"submission_key": form.cleaned_data["submission_key"]}, timezone.now()
         try:
-            draft = actions.drafting.start(cycle, found, by=acting(request), at=timezone.now(), **fields)
+            draft = actions.drafting.start(cycle, found, by=acting(request), at=at, **fields)
         except ValidationError as refusal:
             put(form, refusal)
         else:
-            return _saved(request, form, draft)
+            return _saved(request, form, draft, fresh=draft.entered_at == at)
     return _page(request, form, found, cycle, None)
 
 
@@ -109,7 +110,8 @@ def draft_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise PermissionDenied(NOT_YOURS)
     if proposal.status not in {Status.DRAFT, Status.RETURNED}:
         return redirect(proposal) if proposal.is_public else redirect("kelompok-satu", proposal.group_id)
-    form = ProposalForm(request.POST or None, cycle=proposal.cycle, group=proposal.group, proposal=proposal)
+    typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ProposalForm(*typed, cycle=proposal.cycle, group=proposal.group, proposal=proposal)
     if request.POST.get("aksi") == "cari":
         form = ProposalForm(cycle=proposal.cycle, group=proposal.group, proposal=proposal, initial=_kept(form))
     elif form.is_valid():
@@ -129,12 +131,13 @@ def draft_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _page(request, form, proposal.group, proposal.cycle, proposal)
 
 
-def _saved(request: HttpRequest, form: ProposalForm, proposal: Proposal) -> HttpResponse:
-    """Say that it is kept and what to mind, then show the draft, or go on to where the button leads."""
+def _saved(request: HttpRequest, form: ProposalForm, proposal: Proposal, *, fresh: bool = True) -> HttpResponse:
+    """Say that it is kept and what to mind, then show the draft; photos of a form sent twice are added once."""
+    for photo in form.cleaned_data["photos"] if fresh else ():
+        actions.drafting.add_photo(proposal, photo, by=acting(request), at=timezone.now())
     for warning in form.warnings():
         messages.warning(request, warning)
-    added = _add_photos(request, proposal)
-    if request.POST.get("aksi") == "kirim-lagi" and proposal.status == Status.RETURNED and added:
+    if request.POST.get("aksi") == "kirim-lagi" and proposal.status == Status.RETURNED:
         return _send_again(request, proposal)
     now = timezone.localtime()
     messages.success(request, f"Tersimpan pukul {now:%H.%M} WIB.")
@@ -152,11 +155,6 @@ def _send_again(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         return redirect("draf", proposal.public_id)
     messages.success(request, f"Usulan {proposal.number} diperbaiki dan dikirim lagi.")
     return redirect("kelompok-satu", proposal.group_id)
-
-
-def _add_photos(request: HttpRequest, proposal: Proposal) -> bool:
-    """Add the photos that came along; a photo that cannot be read is told and the rest is kept."""
-    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -79,7 +79,7 @@ def rank_page(request: HttpRequest, group: int) -> HttpResponse:
     listed = group_list(cycle, found)
     moved = next((d.proposal for d in listed.drafts if str(d.proposal.public_id) == request.GET.get("pindah")), None)
     before = request.GET.get("dari", "")
-    told = moved is not None and before.isascii() and before.isdigit() and 0 < int(before[:4]) <= listed.written
+    told = moved is not None and before.isascii() and before.isdigit() and 0 < int(before[:4])
     return render(
         request,
         "proposals/urutkan.html",
@@ -96,7 +96,7 @@ def rank_page(request: HttpRequest, group: int) -> HttpResponse:
 def _move(request: HttpRequest, cycle: Cycle, group: ProposerGroup) -> HttpResponse:
     listed = group_list(cycle, group)
     old = [str(draft.proposal.public_id) for draft in listed.drafts]
-    new, key = moved_order(old, request.POST, first=listed.count_sent + 1)
+    new, key = moved_order(old, request.POST, first=listed.first_rank)
     try:
         if new != old:
             actions.drafting.rank(cycle, group, [UUID(k) for k in new], by=acting(request), at=timezone.now())
@@ -108,7 +108,7 @@ def _move(request: HttpRequest, cycle: Cycle, group: ProposerGroup) -> HttpRespo
         return redirect("urutkan", group.pk)
     page = redirect("urutkan", group.pk)
     if key in old and new != old:
-        page["Location"] += f"?pindah={key}&dari={old.index(key) + listed.count_sent + 1}#urutan-{key}"
+        page["Location"] += f"?pindah={key}&dari={old.index(key) + listed.first_rank}#urutan-{key}"
     return page
 
 

@@ -19,6 +19,8 @@ from proposals import desk_list
 from proposals.models import Cycle, Need, Proposal, Stage
 from proposals.statuses import AGREED, OPEN, Status
 from proposals.windows import say
+from regions import codes
+from regions.models import Region
 from rounds.models import Forum
 
 
@@ -126,10 +128,10 @@ def _forum(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
 
 def _senders(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
     forums = Forum.objects.filter(cycle=cycle, kind=Forum.Kind.KELURAHAN).visible_to(holding)
-    states = list(forums.order_by("region__code").values_list("status", flat=True))
-    done = sum(1 for state in states if state in {Forum.Status.CLOSED, Forum.Status.NIL})
-    sentence = f"dari {len(states)} kelurahan sudah mengirim daftar atau nihil."
-    missing = len(states) - done
+    done = forums.filter(status__in=[Forum.Status.CLOSED, Forum.Status.NIL]).count()
+    total = Region.objects.current().visible_to(holding.scope).at(codes.KELURAHAN).count()
+    sentence = f"dari {total} kelurahan sudah mengirim daftar atau nihil."
+    missing = total - done
     url = reverse("kiriman-kelurahan")
     return [Card("Kiriman kelurahan", grouped(done), sentence, url, "Lihat kelurahan yang belum", missing > 0)]
 

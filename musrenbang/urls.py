@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from . import office
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("catalogue.urls")),
@@ -12,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("proposals.urls_import")),
     path("", include("rounds.urls")),
     path("", include("reports.urls")),
+    path("kantor/", office.kantor, name="kantor"),
     path("admin/", admin.site.urls),
 ]

@@ -53,6 +53,8 @@ def choices_for(proposal: Proposal) -> list[Choice]:
 class DecisionForm(forms.Form):
     """Choice, reason and what else it needs. `candidates` are the usulan that may become the parent of a merge."""
 
+    all_optional = True
+
     outcome = forms.ChoiceField(
         label="Keputusan Anda",
         choices=Choice.choices,

@@ -203,11 +203,11 @@ class ProposalForm(forms.Form):
 
 
 def written(proposal: Proposal) -> dict[str, Any]:
-    """What stands on a usulan, as initial values of the form."""
+    """What stands on a usulan, as initial values of the form; the whole area of a group is said by no tick."""
     return {
         **{name: getattr(proposal, name) for name in WRITTEN if name != "item"},
         "item": proposal.item_id,
-        "locations": [place.pk for place in proposal.locations.all()],
+        "locations": [place.pk for place in proposal.locations.all() if place.pk != proposal.group.region_id],
     }
 
 
@@ -217,7 +217,7 @@ def places_of(group: ProposerGroup, proposal: Proposal | None) -> Any:
     if group.kind != Kind.RT and group.region.level < codes.RT:
         wanted = Q(code__within=group.region.code, level=group.region.level + 1, valid_until=None)
     if proposal is not None:
-        wanted |= Q(pk__in=[place.pk for place in proposal.locations.all()])
+        wanted |= Q(pk__in=written(proposal)["locations"])
     return Region.objects.filter(wanted).in_order()
 
 

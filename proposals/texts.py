@@ -1,34 +1,16 @@
 """What may stand in text that everybody reads, and how typed text is cleaned. Pure."""
 
 import re
-import unicodedata
 
 from catalogue.words import plain
+from regions.plaintext import clean
+
+__all__ = ["MIN_PROBLEM", "clean", "mask_private", "names_rank", "private_warnings", "search_text", "short_problem"]
 
 MIN_PROBLEM = 20
 _NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(?:\+?62|0)[\s.-]?8(?:[\s.-]?\d){7,11}(?!\d)")
 _RANK = re.compile(r"\(?\b(RW|RT)\s*\d+\s*P\s?\d+\b\)?", re.IGNORECASE)
-_KEEP = {"\n", "\u200c", "\u200d"}
-
-
-def clean(text: str) -> str:
-    """Bring text to one form: NFC, no control or invisible signs, at most three marks on a letter, no idle blanks.
-
-    NUL bytes and lone surrogates go too, so that whatever is stored can be exported.
-    """
-    whole = unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode("utf-8"))
-    kept: list[str] = []
-    marks = 0
-    for sign in whole.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "):
-        category = unicodedata.category(sign)
-        if category in {"Cc", "Cf", "Cs", "Co", "Cn"} and sign not in _KEEP:
-            continue
-        marks = marks + 1 if category == "Mn" else 0
-        if marks <= 3:
-            kept.append(sign)
-    lines = [re.sub(r" {2,}", " ", line).strip() for line in "".join(kept).split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def private_warnings(text: str) -> list[str]:

@@ -1,0 +1,91 @@
+"""Read and check outlines of regions from GeoJSON. Pure.
+
+GeoJSON says longitude first (RFC 7946). Files with latitude first exist and look right to a program: here they are
+refused, since no place in Indonesia can be read both ways (longitude 95 to 141, latitude -11 to 6).
+"""
+
+import math
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+WEST, EAST, SOUTH, NORTH = 95.0, 141.1, -11.0, 6.0
+MAX_POINTS = 200_000
+KM_PER_DEGREE = 111.195
+
+
+def check(geometry: Any) -> str:
+    """Return why a geometry is no outline, as a sentence; empty where it is one."""
+    if not isinstance(geometry, dict) or geometry.get("type") not in {"Polygon", "MultiPolygon"}:
+        return "Bentuknya bukan Polygon atau MultiPolygon."
+    parts = rings(geometry)
+    if not parts or not all(isinstance(ring, list) for ring in parts):
+        return "Garis batasnya kosong."
+    points = [point for ring in parts for point in ring]
+    if len(points) > MAX_POINTS:
+        return f"Garis batasnya lebih dari {MAX_POINTS:,} titik. Sederhanakan lebih dulu.".replace(",", ".")
+    if not all(_is_point(point) for point in points):
+        return "Ada titik yang bukan pasangan angka."
+    if any(len(ring) < 4 or ring[0][:2] != ring[-1][:2] for ring in parts):
+        return "Ada garis yang tidak menutup. Titik pertama dan terakhir harus sama."
+    return _misplaced(points)
+
+
+def _misplaced(points: list[Any]) -> str:
+    if all(WEST <= lat <= EAST and SOUTH <= lng <= NORTH for lng, lat, *_ in points):
+        return "Lintang dan bujur tertukar. GeoJSON menulis bujur lebih dulu."
+    if not all(WEST <= lng <= EAST and SOUTH <= lat <= NORTH for lng, lat, *_ in points):
+        return "Ada titik di luar Indonesia. Periksa sistem koordinatnya, harus WGS84 dalam derajat."
+    return ""
+
+
+def rings(geometry: dict[str, Any]) -> list[list[Any]]:
+    """List the rings of a Polygon or MultiPolygon; empty where the nesting is wrong."""
+    parts = geometry.get("coordinates")
+    if geometry.get("type") == "Polygon":
+        parts = [parts]
+    if not isinstance(parts, list) or not all(isinstance(part, list) and part for part in parts):
+        return []
+    return [ring for part in parts for ring in part]
+
+
+def area_and_middle(geometry: dict[str, Any]) -> tuple[Decimal, Decimal, Decimal]:
+    """Reckon area in km² (flat at its latitude, good to a percent), and latitude and longitude of the middle."""
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    area = east = north = 0.0
+    for polygon in polygons:
+        for hole, ring in enumerate(polygon):
+            size, x, y = _ring(ring)
+            size = -abs(size) if hole else abs(size)
+            area, east, north = area + size, east + x * size, north + y * size
+    if area <= 0:
+        first = polygons[0][0][0]
+        area, east, north = 0.0, first[0], first[1]
+    else:
+        east, north = east / area, north / area
+    square = area * KM_PER_DEGREE**2 * math.cos(math.radians(north))
+    return _decimal(square, 3), _decimal(north, 6), _decimal(east, 6)
+
+
+def _ring(ring: list[Any]) -> tuple[float, float, float]:
+    """Signed area in square degrees and middle of one ring, by the shoelace formula around its first point."""
+    x0, y0 = ring[0][0], ring[0][1]
+    area = x = y = 0.0
+    for (ax, ay, *_), (bx, by, *_) in pairwise(ring):
+        cross = (ax - x0) * (by - y0) - (bx - x0) * (ay - y0)
+        area += cross / 2
+        x += (ax + bx - 2 * x0) * cross / 6
+        y += (ay + by - 2 * y0) * cross / 6
+    return (area, x0 + x / area, y0 + y / area) if area else (0.0, x0, y0)
+
+
+def _is_point(point: Any) -> bool:
+    return (
+        isinstance(point, list)
+        and len(point) >= 2
+        and all(isinstance(n, int | float) and not isinstance(n, bool) and math.isfinite(n) for n in point[:2])
+    )
+
+
+def _decimal(value: float, places: int) -> Decimal:
+    return Decimal(f"{value:.{places}f}")

@@ -1,5 +1,6 @@
 """Named reads of cycles, usulan, needs, decisions and events."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -44,25 +45,26 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
         )
 
 
+_TIMES = ("opens_at", "closes_at", "closed_at", "windows__opens_at", "windows__closes_at", "windows__closed_at")
+
+
 class StageQuerySet(models.QuerySet["Stage"]):
     def window(self, cycle: "Cycle", kind: str, region_code: str) -> windows.Window | None:
-        """The window of a stage for one place: of the nearest area that has its own, else of the city. Two queries."""
-        stage = self.filter(cycle=cycle, kind=kind).first()
-        if stage is None:
-            return None
-        own = (
-            stage.windows.filter(region__code__in=[*codes.ancestors(region_code), region_code])
-            .order_by("-region__level", "-set_at", "-pk")
-            .first()
-        )
-        source = own or stage
-        return windows.Window(
-            kind=stage.kind,
-            name=stage.name,
-            opens_at=source.opens_at,
-            closes_at=source.closes_at,
-            closed_at=source.closed_at,
-        )
+        """The window of a stage for one place: of the nearest area that has its own, else of the city. One query."""
+        return self.windows(cycle, [kind], region_code).get(kind)
+
+    def windows(self, cycle: "Cycle", kinds: Iterable[str], region_code: str) -> dict[str, windows.Window]:
+        """The same for several stages, by kind; stages that the cycle does not have are left out. One query."""
+        areas = {*codes.ancestors(region_code), region_code}
+        rows = self.filter(cycle=cycle, kind__in=kinds).order_by("windows__set_at", "windows__pk")
+        found: dict[str, windows.Window] = {}
+        nearest: dict[str, int] = {}
+        for kind, name, area, *times in rows.values_list("kind", "name", "windows__region__code", *_TIMES):
+            found.setdefault(kind, windows.Window(kind, name, *times[:3]))
+            if area in areas and codes.level_of(area) >= nearest.get(kind, 0):
+                nearest[kind] = codes.level_of(area)
+                found[kind] = windows.Window(kind, name, *times[3:])
+        return found
 
     def in_order(self) -> "StageQuerySet":
         """As the calendar runs."""

@@ -21,8 +21,8 @@ def require_open(cycle: Cycle, act: str, region: Region, *, at: datetime) -> Non
     of all, and again after its event is recorded. Recording locks the city's log, and closing a stage does so too; so
     what came in before the closing is counted by it, and nothing comes in after.
     """
-    windows = [Stage.objects.window(cycle, kind, region.code) for kind in sorted(ALLOWS[act], reverse=True)]
-    known = [window for window in windows if window is not None]
+    windows = Stage.objects.windows(cycle, ALLOWS[act], region.code)
+    known = [windows[kind] for kind in sorted(windows, reverse=True)]
     if any(window.is_open(at) for window in known):
         return
     sentence = known[0].why_closed(at) if known else "Tahap ini belum dijadwalkan. Hubungi Bappeda."

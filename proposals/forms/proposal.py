@@ -131,7 +131,7 @@ class ProposalForm(forms.Form):
         for name, unit in (("households", "KK"), ("people", "jiwa")):
             self.fields[name].unit = unit  # type: ignore[attr-defined]
         chosen = self.chosen_item()
-        self.fields["volume"].unit = chosen.unit if chosen else ""  # type: ignore[attr-defined]
+        self.fields["volume"].unit = chosen.unit if chosen else "\u00a0"  # type: ignore[attr-defined]
 
     def chosen_item(self) -> KamusItem | None:
         """The kamus item as it stands in the form now, typed or stored; None where there is none."""

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -26,7 +25,7 @@ GOT = {
 }
 
 
-def page(world: World, row: str, url: str, **data: Any) -> HttpResponse:
+def page(world: World, row: str, url: str, **data: Any) -> Any:
     return world.client(row).get(url, data)
 
 

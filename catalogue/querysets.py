@@ -18,6 +18,10 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         """Agencies of the cities the scope lies in."""
         return self.filter(city__code__in=sorted({".".join(code.split(".")[:2]) for code in scope.codes}))
 
+    def with_items(self) -> "AgencyQuerySet":
+        """Agencies that a kamus names; its branches in the kecamatan are left out."""
+        return self.filter(items__isnull=False).distinct()
+
     def in_order(self) -> "AgencyQuerySet":
         """Sorted by name."""
         return self.order_by("name", "pk")
@@ -28,6 +32,10 @@ class KamusVersionQuerySet(models.QuerySet["KamusVersion"]):
         """Versions of the cities the scope lies in."""
         return self.filter(city__code__in=sorted({".".join(code.split(".")[:2]) for code in scope.codes}))
 
+    def published(self) -> "KamusVersionQuerySet":
+        """Versions that everybody may read, the newest first."""
+        return self.filter(status__in=["terbit", "terkunci"]).order_by("-plan_year", "pk")
+
 
 class KamusItemQuerySet(models.QuerySet["KamusItem"]):
     def active(self) -> "KamusItemQuerySet":
@@ -37,6 +45,10 @@ class KamusItemQuerySet(models.QuerySet["KamusItem"]):
     def visible_to(self, scope: Scope) -> "KamusItemQuerySet":
         """Items of the cities the scope lies in."""
         return self.filter(version__city__code__in=sorted({".".join(code.split(".")[:2]) for code in scope.codes}))
+
+    def public(self) -> "KamusItemQuerySet":
+        """Items of versions that everybody may read."""
+        return self.filter(version__status__in=["terbit", "terkunci"])
 
     def search(self, text: str) -> "KamusItemQuerySet":
         """Items whose wording answers everyday words: `got mampet` finds saluran and gorong-gorong."""

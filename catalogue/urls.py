@@ -1,5 +1,10 @@
 """Addresses of the kamus."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("kamus/", views.kamus, name="kamus"),
+    path("kamus/cari/", views.kamus_answers, name="kamus-cari"),
+]

@@ -1,0 +1,205 @@
+"""What the home page tells: the next date, the stages, four figures, the latest decisions. Data, no HTML."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.cache import cache
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
+
+from accounts.models import ProposerGroup
+from catalogue.money import grouped, rupiah_short
+from musrenbang.templatetags.tampil import tanggal_pendek
+from proposals.calendar import state_of
+from proposals.models import Ceiling, Cycle, LevelDecision, Proposal, Stage
+from proposals.statuses import AGREED, HIDDEN, Face
+from proposals.texts import mask_private
+from proposals.why import reason_of, short_reason
+from regions import codes
+
+FRESH = 60
+"""Figures are counted again after so many seconds; the page says when they were."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """One stage on the line: state done, now or todo."""
+
+    name: str
+    dates: str
+    state: str
+    is_now: bool
+
+
+@dataclass(frozen=True)
+class NextDate:
+    """The date that matters next, with its countdown: 2, `hari lagi`."""
+
+    count: int
+    unit: str
+    what: str
+    at: datetime
+    after: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The city today. `at` is the moment of counting; amounts are whole rupiah."""
+
+    at: datetime
+    count: int
+    kelurahan: int
+    groups_sent: int
+    groups: int
+    amount: int
+    pagu: int
+    accepted: int
+    decided: int
+
+    @property
+    def accepted_share(self) -> int | None:
+        """Whole per cent of last year's usulan that were accepted; None where there was no last year."""
+        return round(100 * self.accepted / self.decided) if self.decided else None
+
+    @property
+    def amount_text(self) -> str:
+        return rupiah_short(self.amount)
+
+    @property
+    def kelurahan_text(self) -> str:
+        return f"dari {grouped(self.kelurahan)} kelurahan"
+
+    @property
+    def pagu_text(self) -> str:
+        return f"pagu kelurahan {rupiah_short(self.pagu)}" if self.pagu else ""
+
+    @property
+    def groups_text(self) -> str:
+        return f"dari {grouped(self.groups)}"
+
+    @property
+    def accepted_text(self) -> str:
+        return f"{grouped(self.accepted)} dari {grouped(self.decided)} usulan"
+
+    @property
+    def groups_sentence(self) -> str:
+        return f"{grouped(self.groups_sent)} dari {grouped(self.groups)} RW sudah mengirim."
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One of the latest decisions."""
+
+    proposal: Proposal
+    title: str
+    reason: str
+    at: datetime
+
+
+def nodes(stages: list[Stage], at: datetime) -> list[Node]:
+    """The stages as the line shows them."""
+    found = []
+    for stage in stages:
+        state = {"tutup": "done", "buka": "now", "nanti": "todo"}[state_of(stage, at)]
+        opens, closes = tanggal_pendek(stage.opens_at), tanggal_pendek(stage.closed_at or stage.closes_at)
+        dates = f"s.d. {closes}, selesai" if state == "done" else opens if opens == closes else f"{opens} – {closes}"
+        found.append(Node(stage.name, dates, state, state == "now"))
+    return found
+
+
+def next_date(stages: list[Stage], at: datetime) -> NextDate | None:
+    """The first closing among open stages, else the first opening; None when all is over."""
+    opened = [stage for stage in stages if stage.is_open(at)]
+    coming = sorted((stage for stage in stages if stage.opens_at > at), key=lambda stage: stage.opens_at)
+    if opened:
+        stage = min(opened, key=lambda one: one.closes_at)
+        moment, what = stage.closes_at, f"{stage.name} ditutup"
+        later = coming[0] if coming else None
+    elif coming:
+        stage, moment, what = coming[0], coming[0].opens_at, f"{coming[0].name} dibuka"
+        later = coming[1] if len(coming) > 1 else None
+    else:
+        return None
+    after = f"Sesudah itu: {later.name}, mulai {tanggal_pendek(later.opens_at)}." if later else ""
+    count, unit = _countdown(moment, at)
+    return NextDate(count, unit, what, moment, after)
+
+
+def _countdown(moment: datetime, at: datetime) -> tuple[int, str]:
+    days = (timezone.localtime(moment).date() - timezone.localtime(at).date()).days
+    if days > 0:
+        return days, "hari lagi"
+    left = moment - at
+    if left >= timedelta(hours=1):
+        return int(left.total_seconds() // 3600), "jam lagi"
+    return max(int(left.total_seconds() // 60), 0), "menit lagi"
+
+
+def figures(cycle: Cycle, previous: Cycle | None, at: datetime) -> Figures:
+    """Count the city, at most once a minute: four queries."""
+    key = f"beranda:{cycle.pk}"
+    known: Figures | None = cache.get(key)
+    if known is None:
+        known = _count(cycle, previous, at)
+        cache.set(key, known, FRESH)
+    return known
+
+
+def _count(cycle: Cycle, previous: Cycle | None, at: datetime) -> Figures:
+    now = (
+        Proposal.objects.public()
+        .filter(cycle=cycle)
+        .order_by()
+        .aggregate(
+            count=Count("pk"),
+            amount=Sum("current_amount", default=0),
+            kelurahan=Count("kelurahan", distinct=True),
+            groups=Count("group", distinct=True, filter=Q(group__kind=ProposerGroup.Kind.RW)),
+        )
+    )
+    pagu = Ceiling.objects.filter(cycle=cycle, region__level=codes.KELURAHAN).aggregate(all=Sum("amount", default=0))
+    before = (
+        Proposal.objects.public()
+        .filter(cycle=previous)
+        .order_by()
+        .aggregate(all=Count("pk"), yes=Count("pk", filter=Q(status__in=AGREED)))
+        if previous
+        else {"all": 0, "yes": 0}
+    )
+    return Figures(
+        at=at,
+        count=now["count"],
+        kelurahan=now["kelurahan"],
+        groups_sent=now["groups"],
+        groups=ProposerGroup.objects.active().filter(city_id=cycle.city_id, kind=ProposerGroup.Kind.RW).count(),
+        amount=now["amount"],
+        pagu=pagu["all"],
+        accepted=before["yes"],
+        decided=before["all"],
+    )
+
+
+def latest_decisions(cycle: Cycle, count: int = 3) -> list[Decided]:
+    """The latest decisions, of different outcome where there are such, in one query."""
+    recent = (
+        LevelDecision.objects.filter(cycle__city_id=cycle.city_id)
+        .exclude(proposal__status__in=HIDDEN)
+        .select_related(
+            *(f"proposal__{name}" for name in ("group", "kelurahan", "kecamatan", "agency", "cycle", "parent"))
+        )
+        .order_by("-pk")[:60]
+    )
+    first: dict[Face, Decided] = {}
+    rest: list[Decided] = []
+    seen: set[int] = set()
+    for decision in recent:
+        if decision.proposal_id in seen:
+            continue
+        seen.add(decision.proposal_id)
+        proposal = decision.proposal
+        said = reason_of(decision.reason_code, decision.reason) or short_reason(proposal)
+        decided = Decided(proposal, mask_private(proposal.title), said, decision.decided_at)
+        if first.setdefault(proposal.face, decided) is not decided:
+            rest.append(decided)
+    chosen = [*first.values(), *rest][:count]
+    return sorted(chosen, key=lambda one: one.at, reverse=True)

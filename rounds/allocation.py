@@ -57,6 +57,11 @@ class Counter:
         """What is left; below zero where a forum went over a quota."""
         return self.maximum - self.used
 
+    @property
+    def short_name(self) -> str:
+        """The name without the word for the kind of limit: `Kel. Kauman`."""
+        return self.name.partition(" ")[2] or self.name
+
 
 @dataclass(frozen=True)
 class Failure:

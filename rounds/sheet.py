@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from catalogue.models import KamusItem
-from catalogue.money import grouped
+from catalogue.money import grouped, rupiah
 from proposals.models import Proposal
 
 from . import lanes
@@ -82,6 +82,14 @@ class Row:
         return bool(self.result.over)
 
     @property
+    def number_up(self) -> int:
+        return self.number - 1
+
+    @property
+    def number_down(self) -> int:
+        return self.number + 1
+
+    @property
     def can_rise(self) -> bool:
         return self.number > 1
 
@@ -155,6 +163,17 @@ class Sheet:
         """Physical works among what is in, in whole percent of usulan; None while nothing is in."""
         kinds = [row.proposal.kind for row in self.rows if row.result.chosen]
         return round(100 * kinds.count(KamusItem.Kind.PHYSICAL) / len(kinds)) if kinds else None
+
+    @property
+    def other_share(self) -> int:
+        """Goods and trainings among what is in, in whole percent."""
+        return 100 - (self.physical_share or 0)
+
+    @property
+    def pagu_sentence(self) -> str:
+        """The bar of the pagu, read aloud."""
+        pagu = self.pagu
+        return f"Terpakai {rupiah(pagu.used)} dari {rupiah(pagu.maximum)}" if pagu else ""
 
     def groups(self) -> list[tuple[str, int]]:
         """Each proposing group with how many of its usulan are in, by name."""

@@ -1,5 +1,25 @@
 """Addresses of forums and their results."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from .views import attendance, board, closing, hall, meeting, public
+
+urlpatterns: list[URLPattern] = [
+    path("hasil-forum/", public.results, name="hasil-forum"),
+    path("hasil-forum/<str:number>/", public.result, name="hasil-forum-satu"),
+    path("kantor/forum/", meeting.forum_list, name="forum"),
+    path("kantor/forum/siapkan/", meeting.plan, name="forum-siapkan"),
+    path("kantor/forum/<str:number>/", meeting.forum_page, name="forum-satu"),
+    path("kantor/forum/<str:number>/buka/", meeting.open_forum, name="forum-buka"),
+    path("kantor/forum/<str:number>/nihil/", meeting.nil_forum, name="forum-nihil"),
+    path("kantor/forum/<str:number>/hadir/", attendance.attendance, name="forum-hadir"),
+    path("kantor/forum/<str:number>/hadir/hapus/", attendance.remove, name="forum-hadir-hapus"),
+    path("kantor/forum/<str:number>/tutup/", closing.close_forum, name="forum-tutup"),
+    path("kantor/forum/<str:number>/urutan/", hall.hall, name="forum-urutan"),
+    path("kantor/forum/<str:number>/urutan/pindah/", hall.move, name="forum-pindah"),
+    path("kantor/forum/<str:number>/urutan/tandai/", hall.mark, name="forum-tandai"),
+    path("kantor/forum/<str:number>/urutan/urungkan/", hall.undo, name="forum-urungkan"),
+    path("kantor/forum/<str:number>/urutan/perbarui/", hall.refresh, name="forum-perbarui"),
+    path("kantor/kiriman/", board.kelurahan_board, name="kiriman-kelurahan"),
+    path("kantor/kiriman/banding/", board.side_by_side, name="kiriman-banding"),
+]

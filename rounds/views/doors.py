@@ -1,0 +1,37 @@
+"""How the pages of forums find their forum: 403 for roles without part in it, 404 outside one's places."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from accounts.doors import must
+from rounds.models import Candidate, Forum, Round
+
+
+def forum_door(request: HttpRequest, number: str, perm: str) -> Forum:
+    """The forum of that number, if the acting office may do what `perm` names there."""
+    holding = must(request, perm)
+    known = Forum.objects.visible_to(holding).select_related(
+        "region", "cycle__city", "opened_by__office", "closed_by__office"
+    )
+    forum = get_object_or_404(known, number=number)
+    must(request, perm, forum)
+    return forum
+
+
+def round_of(forum: Forum) -> Round | None:
+    """The round of a forum, with the forum as loaded; None before it opened."""
+    found = forum.rounds.exclude(status=Round.Status.ANNULLED).order_by("-version").first()
+    if found:
+        found.forum = forum
+    return found
+
+
+def candidate_door(round_: Round, number: str) -> Candidate:
+    """The candidate that a usulan's number names; 404 where it does not stand in the round."""
+    return get_object_or_404(round_.candidates.select_related("proposal"), proposal__number=number[:24])
+
+
+def whole(said: str | None, *, least: int = 0) -> int | None:
+    """Read a small whole number out of a request; None where it is not one."""
+    text = (said or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 and int(text) >= least else None

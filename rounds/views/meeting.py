@@ -1,0 +1,158 @@
+"""The meeting: the list of forums, one forum with its data, its opening."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.doors import acting, must
+from accounts.models import OfficeHolding
+from accounts.permissions import allows
+from accounts.roles import Role
+from proposals.forms.refusal import put, sentences
+from proposals.models import Event
+from proposals.views.entry import running_cycle
+from regions import codes
+from regions.models import Region
+from rounds import actions, blockers, pool, sheet
+from rounds.forms import MeetingForm, ReasonForm
+from rounds.models import Forum
+
+from .doors import forum_door, round_of
+
+KINDS = {codes.KELURAHAN: Forum.Kind.KELURAHAN, codes.DISTRICT: Forum.Kind.DISTRICT}
+
+
+@require_safe
+def forum_list(request: HttpRequest) -> HttpResponse:
+    """Forums of this year at the places of the office."""
+    holding = must(request, "rounds.view_forum")
+    cycle = running_cycle(holding, timezone.now())
+    found = Forum.objects.of_cycle(cycle).visible_to(holding).with_attendance().for_list()
+    kind, status = request.GET.get("jenis", ""), request.GET.get("status", "")
+    shown = found.filter(kind=kind) if kind in Forum.Kind.values else found
+    shown = shown.filter(status=status) if status in Forum.Status.values else shown
+    own = _own_kind(holding)
+    return render(
+        request,
+        "rounds/forum.html",
+        {
+            "title": "Forum",
+            "cycle": cycle,
+            "forums": shown,
+            "kinds": Forum.Kind.choices,
+            "statuses": Forum.Status.choices,
+            "kind": kind,
+            "status": status,
+            "to_plan": own and not found.filter(kind=own, region=holding.office.region).exists(),
+            "own_region": holding.office.region,
+        },
+    )
+
+
+def _own_kind(holding: OfficeHolding) -> Forum.Kind | None:
+    """The kind of forum that the office itself holds; None for offices that hold none."""
+    return KINDS.get(holding.office.region.level) if holding.role in {Role.KEL, Role.KEC} else None
+
+
+@require_POST
+def plan(request: HttpRequest) -> HttpResponse:
+    """Siapkan forum: note the forum of the own kelurahan or kecamatan, then fill in its data."""
+    holding = must(request, "rounds.prepare_forum")
+    kind = _own_kind(holding)
+    if kind is None:
+        raise PermissionDenied("Jabatan Anda tidak mengadakan forum.")
+    at = timezone.now()
+    region = get_object_or_404(Region.objects.current(), code=holding.office.region.code)
+    forum = actions.meeting.plan_forum(running_cycle(holding, at), kind=kind, region=region, by=holding, at=at)
+    return redirect("forum-satu", forum.number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def forum_page(request: HttpRequest, number: str) -> HttpResponse:
+    """One forum, from its data to its closing; POST writes the data."""
+    forum = forum_door(request, number, "rounds.prepare_forum" if request.method == "POST" else "rounds.view_forum")
+    form = MeetingForm.of(forum, request.POST or None)
+    if form.is_valid():
+        try:
+            actions.meeting.update_forum(forum, by=acting(request), at=timezone.now(), **form.fields_for_verb())
+        except ValidationError as refusal:
+            put(form, refusal)
+        else:
+            messages.success(request, "Data rapat tersimpan.")
+            return redirect("forum-satu", forum.number)
+    return _forum_page(request, forum, form=form)
+
+
+def _forum_page(request: HttpRequest, forum: Forum, **more: Any) -> HttpResponse:
+    holding = acting(request)
+
+    def may(perm: str) -> bool:
+        return allows(holding, f"rounds.{perm}", forum)
+
+    round_, came = round_of(forum), blockers.present(forum)
+    found = sheet.read(round_) if round_ else None
+    planned, is_open = forum.status == Forum.Status.PLANNED, forum.status == Forum.Status.OPEN
+    frame = {
+        "forum": forum,
+        "sheet": found,
+        "came": came,
+        "form": more.get("form") or MeetingForm.of(forum),
+        "go_on_form": ReasonForm(prefix="lanjut"),
+        "nil_form": ReasonForm(prefix="nihil"),
+        "warnings": blockers.warnings(forum, found, came),
+        "blockers": blockers.close_blockers(forum, round_, found, came) if is_open else [],
+        "missing": pool.missing_kelurahan(forum) if planned else [],
+        "waiting": pool.pool(forum).count() if planned else 0,
+        "undecided": pool.undecided(forum).count() if planned else 0,
+        "events": Event.objects.on_subject(forum.cycle, f"forum:{forum.number}").reverse()[:8],
+        "may_prepare": may("prepare_forum") and (planned or is_open),
+        "may_attend": may("record_attendance") or may("view_attendance"),
+        "may_open": may("open_forum") and planned,
+        "may_nil": may("close_forum") and planned and forum.kind == Forum.Kind.KELURAHAN,
+        "may_close": may("close_forum") and is_open,
+        "is_open": is_open,
+        "is_over": forum.status in actions.meeting.OVER,
+    }
+    return render(request, "rounds/forum_satu.html", frame | more)
+
+
+@require_POST
+def open_forum(request: HttpRequest, number: str) -> HttpResponse:
+    """Buka forum; a kecamatan that goes on without some kelurahan says why."""
+    forum = forum_door(request, number, "rounds.open_forum")
+    form = ReasonForm(request.POST, prefix="lanjut")
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    try:
+        actions.opening.open_forum(forum, by=acting(request), at=timezone.now(), go_on_reason=reason)
+    except ValidationError as refusal:
+        if refusal.code == "missing" or hasattr(refusal, "error_dict"):
+            form = ReasonForm(request.POST, prefix="lanjut")
+            form.is_valid()
+            form.errors.clear()
+            form.add_error("reason", refusal.messages[0])
+            return _forum_page(request, forum, go_on_form=form)
+        messages.error(request, sentences(refusal))
+        return redirect("forum-satu", forum.number)
+    messages.success(request, "Forum dibuka. Kuota dan pagu berlaku seperti saat ini.")
+    return redirect("forum-urutan", forum.number)
+
+
+@require_POST
+def nil_forum(request: HttpRequest, number: str) -> HttpResponse:
+    """Catat nihil: nobody came or nothing was asked for."""
+    forum = forum_door(request, number, "rounds.close_forum")
+    form = ReasonForm(request.POST, prefix="nihil")
+    if form.is_valid():
+        try:
+            actions.closing.nil_forum(forum, reason=form.cleaned_data["reason"], by=acting(request), at=timezone.now())
+        except ValidationError as refusal:
+            form.add_error("reason", refusal.messages[0])
+        else:
+            messages.success(request, "Forum dicatat nihil. Kecamatan tidak menunggu daftar kelurahan ini.")
+            return redirect("forum-satu", forum.number)
+    return _forum_page(request, forum, nil_form=form)

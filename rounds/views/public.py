@@ -1,0 +1,59 @@
+"""Hasil forum for everybody: what was agreed, in which order, and why the rest was not. No person is named."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from proposals.models import Cycle
+from rounds import lanes
+from rounds.allocation import ALL, RUPIAH
+from rounds.board import agreed
+from rounds.models import Forum
+
+from .doors import round_of, whole
+
+
+@login_not_required
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """Forums of one year, the kecamatan before its kelurahan."""
+    cycles = list(Cycle.objects.running(timezone.now()))
+    year = whole(request.GET.get("tahun"))
+    cycle = next((c for c in cycles if c.held_year == year), cycles[0] if cycles else None)
+    forums = Forum.objects.announced().filter(cycle=cycle).for_list() if cycle else Forum.objects.none()
+    return render(
+        request,
+        "rounds/hasil.html",
+        {"cycle": cycle, "cycles": cycles, "forums": forums},
+    )
+
+
+@login_not_required
+@require_safe
+def result(request: HttpRequest, number: str) -> HttpResponse:
+    """The agreed list of one forum; before its closing only when and where it meets."""
+    known = Forum.objects.announced().select_related("region", "cycle__city").with_attendance()
+    forum = get_object_or_404(known, number=number)
+    round_ = round_of(forum) if forum.status == Forum.Status.CLOSED else None
+    found = list(round_.candidates.select_related("decision").for_sheet()) if round_ else []
+    lists = agreed(found, lanes.in_order(candidate.lane for candidate in found))
+    limits = list(round_.limits.order_by("code")) if round_ else []
+    spent = sum(lane.amount for lane in lists)
+    pagu = next((limit.maximum for limit in limits if limit.unit == RUPIAH and limit.per == ALL), None)
+    return render(
+        request,
+        "rounds/hasil_satu.html",
+        {
+            "forum": forum,
+            "lists": lists,
+            "chosen": sum(len(lane.chosen) for lane in lists),
+            "others": sum(len(lane.others) for lane in lists),
+            "spent": spent,
+            "pagu": pagu,
+            "left": pagu - spent if pagu is not None else None,
+            "is_district": forum.kind == Forum.Kind.DISTRICT,
+            "is_over": forum.status in {Forum.Status.CLOSED, Forum.Status.NIL},
+        },
+    )

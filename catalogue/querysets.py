@@ -18,10 +18,6 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         """Agencies of the cities the scope lies in."""
         return self.filter(city__code__in=sorted({".".join(code.split(".")[:2]) for code in scope.codes}))
 
-    def with_items(self) -> "AgencyQuerySet":
-        """Agencies that a kamus names; its branches in the kecamatan are left out."""
-        return self.filter(items__isnull=False).distinct()
-
     def in_order(self) -> "AgencyQuerySet":
         """Sorted by name."""
         return self.order_by("name", "pk")

@@ -3,9 +3,11 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import office
+from . import office, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.beranda, name="beranda"),
+    path("jadwal/", views.jadwal, name="jadwal"),
     path("", include("accounts.urls")),
     path("", include("catalogue.urls")),
     path("", include("proposals.urls")),
@@ -14,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("proposals.urls_import")),
     path("", include("rounds.urls")),
     path("", include("reports.urls")),
+    path("api/", include("musrenbang.urls_api")),
     path("kantor/", office.kantor, name="kantor"),
     path("admin/", admin.site.urls),
 ]

@@ -34,9 +34,10 @@ def built() -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not ready.exists():
             making.unlink(missing_ok=True)
-            with connection.cursor() as cursor:  # the migrated test database is the empty start
+            with connection.cursor() as cursor:  # the migrated test database is the empty start, where there is one
                 cursor.execute("VACUUM INTO %s", [str(making)])
             with using(making):
+                call_command("migrate", verbosity=0)
                 call_command("load_demo", verbosity=0)
             with sqlite3.connect(making) as file:
                 file.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,181 @@
+"""The forums of the demo: kelurahan forums that fix and send their list, and kecamatan forums that go on with them."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from accounts.models import OfficeHolding, ProposerGroup
+from proposals.actions.outcomes import mark_not_discussed
+from proposals.models import Proposal
+from regions.models import Region
+from rounds.actions import attendance, closing, meeting, opening, ordering
+from rounds.actions.attendance import Person
+from rounds.models import Candidate, Forum, Round
+
+from . import texts
+from .town import Year
+
+GUESTS = (
+    ("Babinsa", "Koramil", "L"),
+    ("Bhabinkamtibmas", "Polsek", "L"),
+    ("Perwakilan Bappeda", "Bappeda", "P"),
+    ("Tokoh agama", "Tokoh masyarakat", "L"),
+    ("Tokoh masyarakat", "Tokoh masyarakat", "P"),
+    ("Perwakilan komite sekolah", "Komite sekolah", "P"),
+    ("Perwakilan pengusaha", "Pelaku usaha", "L"),
+    ("Perwakilan kelompok tani", "Kelompok tani", "L"),
+    ("Perwakilan kelompok difabel", "Musrenbang tematik", "P"),
+    ("Perwakilan kelompok perempuan", "Musrenbang tematik", "P"),
+)
+
+
+def kelurahan(year: Year, region: Region, *, at: datetime, close: bool = True) -> None:
+    """Put a kelurahan forum on the agenda: announced, opened, attended, ordered and, with `close`, sent on."""
+    present = list(_of_kelurahan(year, region))
+    _hold(year, region, Forum.Kind.KELURAHAN, present if close else present[:17], at=at, close=close)
+
+
+def district(year: Year, region: Region, *, at: datetime, close: bool = True, go_on: str = "") -> None:
+    """Put a kecamatan forum on the agenda; `go_on` is the reason where kelurahan are missing."""
+    present = list(_of_district(year, region))
+    _hold(year, region, Forum.Kind.DISTRICT, present, at=at, close=close, go_on=go_on)
+
+
+def _hold(
+    year: Year, region: Region, kind: Forum.Kind, present: list[Person], *, at: datetime, close: bool, go_on: str = ""
+) -> None:
+    head, staff = year.town.people.head(region.code), year.town.people.operator(region.code)
+
+    def forum() -> Forum:
+        return Forum.objects.get(cycle=year.cycle, kind=kind, region=region)
+
+    acts: list[tuple[int, Callable[[datetime], object]]] = [
+        (0, lambda moment: _plan(year, region, kind, starts_at=moment, by=staff)),
+        (10, lambda moment: opening.open_forum(forum(), by=head, at=moment, go_on_reason=go_on)),
+        (25, lambda moment: attendance.record_attendance(forum(), present, by=staff, at=moment)),
+        (50, lambda moment: _raise(forum(), by=staff, at=moment)),
+        (70, lambda moment: _hold_back(forum(), by=staff, at=moment)),
+    ]
+    if close:
+        acts.append((200, lambda moment: _agree(forum(), region, by=staff, at=moment)))
+        acts.append((205, lambda moment: closing.close_forum(forum(), by=head, at=moment)))
+    for minutes, act in acts:
+        year.town.agenda.add(at + timedelta(minutes=minutes), act)
+
+
+def nil(year: Year, region: Region, *, at: datetime) -> None:
+    """Put a forum to which nobody brought a usulan on the agenda."""
+    people, agenda = year.town.people, year.town.agenda
+    operator, kind = people.operator(region.code), Forum.Kind.KELURAHAN
+
+    def end(moment: datetime) -> None:
+        forum = Forum.objects.get(cycle=year.cycle, kind=kind, region=region)
+        closing.nil_forum(forum, reason=texts.NIL, by=people.head(region.code), at=moment)
+
+    agenda.add(at, lambda moment: _plan(year, region, kind, starts_at=moment, by=operator))
+    agenda.add(at + timedelta(hours=2), end)
+
+
+def missed(year: Year, region: Region, *, at: datetime) -> None:
+    """Put the end of a kelurahan that held no forum in its window on the agenda: its usulan are tidak dibahas."""
+
+    def mark(moment: datetime) -> None:
+        late = list(Proposal.objects.filter(cycle=year.cycle, kelurahan=region).open())
+        by = year.town.people.holdings["bappeda"]
+        mark_not_discussed(year.cycle, late, stage="Musrenbang kelurahan", by=by, at=moment)
+
+    year.town.agenda.add(at, mark)
+
+
+def plan_ahead(year: Year, region: Region, *, starts_at: datetime, at: datetime) -> None:
+    """Announce a kecamatan forum that is still to come."""
+    by = year.town.people.operator(region.code)
+    year.town.agenda.add(
+        at, lambda moment: _plan(year, region, Forum.Kind.DISTRICT, starts_at=starts_at, by=by, at=moment)
+    )
+
+
+def _plan(
+    year: Year, region: Region, kind: Forum.Kind, *, starts_at: datetime, by: OfficeHolding, at: datetime | None = None
+) -> Forum:
+    district_level = kind == Forum.Kind.DISTRICT
+    place = f"Kantor Kecamatan {region.name}" if district_level else f"Balai Kelurahan {region.name}"
+    return meeting.plan_forum(
+        year.cycle,
+        kind=kind,
+        region=region,
+        by=by,
+        at=at or starts_at,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=4),
+        place=place,
+        mode=Forum.Mode.HYBRID if district_level else Forum.Mode.HALL,
+        announced_on=(starts_at - timedelta(days=9)).date(),
+        topic=f"Prioritas tahun {year.calendar.plan_year}, terutama penanganan banjir dan pemulihan ekonomi",
+    )
+
+
+def _agree(forum: Forum, region: Region, *, by: OfficeHolding, at: datetime) -> None:
+    level = "Kecamatan" if forum.kind == Forum.Kind.DISTRICT else "Kelurahan"
+    meeting.update_forum(
+        forum,
+        chair=f"Sekretaris {level} {region.name}",
+        chair_from="Tim penyelenggara",
+        secretary="Notulis forum",
+        secretary_from="Tenaga pendamping",
+        method=Forum.Method.CONSENSUS,
+        by=by,
+        at=at,
+    )
+
+
+def _longest(forum: Forum) -> list[Candidate]:
+    """The list in which most is at stake, where it is long enough to argue about."""
+    round_ = Round.objects.get(forum=forum)
+    lane = "DPUPRPKP" if forum.kind == Forum.Kind.DISTRICT else "SARPRAS"
+    found = list(round_.candidates.filter(lane=lane).select_related("proposal").in_order())
+    return found if len(found) >= 9 else []
+
+
+def _raise(forum: Forum, *, by: OfficeHolding, at: datetime) -> None:
+    """Let the hall raise a flood work to the second place."""
+    low = _longest(forum)[3:]
+    wet = next((candidate for candidate in low if "air" in candidate.proposal.problem.lower()), None)
+    if wet is not None:
+        reason = "Titik ini tergenang setiap hujan dan dilewati anak sekolah."
+        ordering.move(wet, to=2, by=by, at=at, expected=None, reason=reason)
+
+
+def _hold_back(forum: Forum, *, by: OfficeHolding, at: datetime) -> None:
+    """Let the hall hold the fifth back, with a reason."""
+    for candidate in _longest(forum)[4:5]:
+        code, reason = texts.HELD_BY_FORUM[candidate.round_id % 2]
+        ordering.hold(candidate, reason_code=code, reason=reason, by=by, at=at, expected=None)
+
+
+def _of_kelurahan(year: Year, region: Region) -> Iterator[Person]:
+    """Who comes to a kelurahan forum, by office: RW, lembaga, the guests whom the circular asks to invite."""
+    people = year.town.people
+    for number, group in enumerate(people.of_kelurahan(region.code, ProposerGroup.Kind.RW)):
+        yield Person(f"Ketua {group.name}", "P" if number % 4 == 2 else "L", group.name, "Ketua RW")
+        yield Person(f"Wakil RT dari {group.name}", "P" if number % 2 else "L", group.name, "Ketua RT")
+    for group in people.of_kelurahan(region.code, ProposerGroup.Kind.BODY):
+        yield Person(f"Ketua {group.name}", "L" if group.name in {"LPMK", "Karang Taruna"} else "P", group.name)
+        yield Person(f"Anggota {group.name}", "P", group.name)
+    for name, institution, sex in GUESTS:
+        yield Person(name, sex, institution, institution)
+
+
+def _of_district(year: Year, region: Region) -> Iterator[Person]:
+    """Who comes to a kecamatan forum: five delegates of each kelurahan, agencies, guests; the mayor by video."""
+    for place in year.town.kelurahan_of(region.code):
+        for number in range(1, 6):
+            yield Person(
+                f"Delegasi {number}", "P" if number % 2 else "L", f"Kelurahan {place.name}", "Delegasi kelurahan"
+            )
+    for key, agency in year.town.agencies.items():
+        if agency.region_id is None and key != "kec":
+            yield Person("Perwakilan", "L", agency.short_name, "Perangkat daerah", is_online=key in {"kom", "ker"})
+    for name, institution, sex in GUESTS:
+        yield Person(name, sex, institution, institution)
+    yield Person("Wali Kota", "L", "Pemerintah Kota Malang", "Pimpinan kota", is_online=True)
+    yield Person("Ketua DPRD", "P", "DPRD", "Anggota DPRD")

@@ -53,5 +53,6 @@ def marked(name: str, text: str) -> list[tuple[str, bool]]:
     sought = {word for alternatives in words.terms(text) for word in alternatives}
     if not sought:
         return [(name, False)]
-    pattern = re.compile("(" + "|".join(re.escape(word) for word in sorted(sought, key=len, reverse=True)) + ")", re.I)
+    longest_first = sorted(sought, key=len, reverse=True)
+    pattern = re.compile(rf"(?<![a-z0-9])({'|'.join(re.escape(word) for word in longest_first)})", re.IGNORECASE)
     return [(piece, number % 2 == 1) for number, piece in enumerate(pattern.split(name)) if piece]

@@ -191,6 +191,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * MEGABYTE  # the fields of a form without its f
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
+# --- residents -------------------------------------------------------------------------------------------------------
+
+# One address may be a whole kampung behind one provider, so this stops floods, not neighbours.
+NEEDS_PER_HOUR = int(env("MUSRENBANG_NEEDS_PER_HOUR", "60"))
+
 # --- people and passwords --------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
@@ -260,6 +265,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "musrenbang.api.Pages",
     "DEFAULT_PERMISSION_CLASSES": ["musrenbang.api.ReadOnly"],
+    "EXCEPTION_HANDLER": "musrenbang.api_refusals.say_refusal",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "PAGE_SIZE": 50,
 }

@@ -116,12 +116,12 @@ def usulan_context(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
 def told(steps: list[Step]) -> list[Step]:
     """The life-line as the public reads it: with clock times, and private things covered."""
     return [
-        replace(step, reason=mask_private(step.reason), when=_clock(step.at) if step.at else step.when)
-        for step in steps
+        replace(step, reason=mask_private(step.reason), when=clock(step.at) if step.at else step.when) for step in steps
     ]
 
 
-def _clock(at: datetime) -> str:
+def clock(at: datetime) -> str:
+    """A moment on a life-line: `Kamis, 8 Januari 2026, 19.12 WIB`."""
     return f"{say_day(at)}, {timezone.localtime(at):%H.%M} WIB"
 
 

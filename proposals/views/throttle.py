@@ -21,13 +21,23 @@ def address_of(request: HttpRequest) -> str:
 
 def too_often(request: HttpRequest, what: str, *, most: int, seconds: int = 60) -> bool:
     """Count one try; say whether it is one too many for this address within the window of so many seconds."""
-    window = int(timezone.now().timestamp()) // seconds
-    key = f"batas:{what}:{address_of(request)}:{window}".replace(" ", "")
+    key = _key(request, what, seconds)
     cache.add(key, 0, timeout=seconds)
     try:
         return cache.incr(key) > most
     except ValueError:  # the entry ran out between the two calls
         return False
+
+
+def spent(request: HttpRequest, what: str, *, most: int, seconds: int = 60) -> bool:
+    """Say whether this address has used up its tries; asking counts as none."""
+    used: int = cache.get(_key(request, what, seconds), 0)
+    return used >= most
+
+
+def _key(request: HttpRequest, what: str, seconds: int) -> str:
+    window = int(timezone.now().timestamp()) // seconds
+    return f"batas:{what}:{address_of(request)}:{window}".replace(" ", "")
 
 
 def keep_receipt(request: HttpRequest, code: str) -> None:

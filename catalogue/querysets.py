@@ -47,12 +47,12 @@ class KamusItemQuerySet(models.QuerySet["KamusItem"]):
         return self.filter(version__status__in=["terbit", "terkunci"])
 
     def search(self, text: str) -> "KamusItemQuerySet":
-        """Items whose wording answers everyday words: `got mampet` finds saluran and gorong-gorong."""
+        """Items that have a word beginning so, or meaning the same: `got mampet` finds saluran, and not `anggota`."""
         found = self
         for alternatives in words.terms(text):
             condition = Q()
             for word in alternatives:
-                condition |= Q(search_text__contains=word)
+                condition |= Q(search_text__startswith=word) | Q(search_text__contains=f" {word}")
             found = found.filter(condition)
         return found
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
@@ -18,4 +19,6 @@ class ReadOnly(BasePermission):
     """Everybody may read, nobody may write."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        return request.method in SAFE_METHODS
+        if request.method not in SAFE_METHODS:
+            raise MethodNotAllowed(str(request.method), "Data ini hanya dapat dibaca.")
+        return True

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from regions import codes
 from regions.models import Region
 
 from .models import ProposerGroup
@@ -21,10 +20,3 @@ def ensure_group(city: Region, *, kind: ProposerGroup.Kind, name: str, region: R
     group.full_clean()
     group.save()
     return group
-
-
-def groups_of(kelurahan: Region) -> dict[tuple[int, str], ProposerGroup]:
-    """The groups at a kelurahan, below it, and of its kecamatan, by region id and name in small letters."""
-    here = ProposerGroup.objects.filter(region__code__within=kelurahan.code).select_related("region", "city")
-    above = ProposerGroup.objects.filter(region__code=codes.parent_of(kelurahan.code)).select_related("region", "city")
-    return {(group.region_id, group.name.lower()): group for group in (*above.in_order(), *here.in_order())}

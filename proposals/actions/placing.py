@@ -1,6 +1,6 @@
 """Where a usulan lies, and which agency that makes responsible."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 
@@ -11,14 +11,17 @@ from regions import codes
 from regions.models import Region
 
 
-def place_at(proposal: Proposal, locations: Sequence[Region]) -> None:
-    """Set region, kelurahan, kecamatan and the spoken place from RW and RT inside the group's own area."""
+def place_at(proposal: Proposal, locations: Sequence[Region], known: Iterable[Region] = ()) -> None:
+    """Set region, kelurahan, kecamatan and the spoken place from RW and RT inside the group's own area.
+
+    `known` spares the query where the caller has loaded the places above already.
+    """
     area = proposal.group.region.code
     own = proposal.group.kelurahan_code if proposal.group.kind != ProposerGroup.Kind.DISTRICT else area
     for location in locations:
         if location.code != own and not location.code.startswith(f"{own}."):
             raise ValidationError({"locations": f"{location.label} berada di luar wilayah {proposal.group.name}."})
-    found = {location.code: location for location in [*locations, proposal.group.region]}
+    found = {location.code: location for location in [*known, *locations, proposal.group.region]}
     deepest = codes.shared([location.code for location in locations]) or area
     wanted = [code for code in (*codes.ancestors(deepest), deepest) if codes.level_of(code) >= codes.DISTRICT]
     missing = [code for code in wanted if code not in found]

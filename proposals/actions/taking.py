@@ -1,0 +1,232 @@
+"""Taking over a list of usulan that was kept elsewhere: SIPD's table of a kelurahan, an old spreadsheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.actions import ensure_group
+from accounts.models import OfficeHolding, ProposerGroup
+from accounts.roles import Role
+from catalogue.models import KamusVersion
+from proposals import texts
+from proposals.models import Cycle, Event, Proposal
+from proposals.models.proposal import Channel
+from proposals.querysets import ProposalQuerySet
+from proposals.statuses import Status
+from regions import codes
+from regions.models import Region
+
+from .numbering import take_numbers
+from .placing import place_at
+
+BATCH = 400
+WRITTEN = (
+    "title", "problem", "address", "item", "kind", "list_kind", "agency", "agency_first", "volume", "unit",
+    "unit_price", "amount", "amount_note", "group_rank",
+)  # fmt: skip
+"""Fields that a list gives and a later import of the same list corrects, beside group and places."""
+_DERIVED = ("group", "region", "kelurahan", "kecamatan", "place", "current_volume", "current_amount", "search_text")
+
+
+@dataclass(frozen=True)
+class ListedGroup:
+    """A group as the list names it, and the region it stands at."""
+
+    kind: ProposerGroup.Kind
+    name: str
+    region: Region
+
+
+@dataclass(frozen=True)
+class ListedUsulan:
+    """One usulan of a list, checked: SIPD's id, its group, places (RW, RT; none means the group's region), fields."""
+
+    row: int
+    sipd_id: str
+    group: ListedGroup
+    locations: tuple[Region, ...]
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+def known_usulan(city: Region, plan_year: int, ids: Sequence[str]) -> dict[str, Proposal]:
+    """The usulan of a year that carry these SIPD ids, by id, with group and places loaded."""
+    found = Proposal.objects.filter(cycle__city=city, cycle__plan_year=plan_year, sipd_id__in=ids)
+    loaded = found.select_related("group__region").prefetch_related("locations").order_by("pk")
+    return {proposal.sipd_id: proposal for proposal in loaded}
+
+
+def worked_on(found: ProposalQuerySet) -> set[int]:
+    """Ids of usulan on which something was done since they were taken over; an import leaves those alone."""
+    touched = Event.objects.filter(proposal__in=found).exclude(kind=Event.Kind.TAKEN_OVER).order_by()
+    decided = found.exclude(status=Status.SUBMITTED) | found.exclude(channel=Channel.IMPORT)
+    return {*touched.values_list("proposal_id", flat=True), *decided.order_by().values_list("pk", flat=True)}
+
+
+def differences(listed: ListedUsulan, proposal: Proposal) -> list[str]:
+    """Name the fields in which a stored usulan differs from the list; empty where it is the same."""
+    found = [name for name, value in listed.fields.items() if getattr(proposal, name) != value]
+    group = (proposal.group.region_id, proposal.group.name.lower())
+    if group != (listed.group.region.pk, listed.group.name.lower()):
+        found.append("group")
+    if {place.pk for place in proposal.locations.all()} != {place.pk for place in listed.locations}:
+        found.append("locations")
+    return found
+
+
+@transaction.atomic
+def ensure_cycle(city: Region, plan_year: int) -> Cycle:
+    """Return the cycle of a plan year; a missing one is made, held the year before, with the kamus of the plan year.
+
+    It has no stages: a list taken over from elsewhere has been through them. Bappeda sets windows where it goes on.
+    """
+    cycle = Cycle.objects.filter(city=city, plan_year=plan_year).select_related("city").first()
+    kamus = KamusVersion.objects.filter(city=city, plan_year=plan_year).first()
+    if cycle is None:
+        cycle = Cycle(city=city, held_year=plan_year - 1, plan_year=plan_year, kamus=kamus)
+        cycle.full_clean()
+        cycle.save()
+    elif cycle.kamus_id is None and kamus is not None:
+        cycle.kamus = kamus
+        cycle.save(update_fields=["kamus"])
+    return cycle
+
+
+def require_taker(by: OfficeHolding | None, kelurahan: Region) -> None:
+    """Refuse offices that may not take a list of this kelurahan over; None is the system's own command."""
+    if by is not None and not (by.role in {Role.BAP, Role.KEL} and by.scope.covers(kelurahan)):
+        raise ValidationError("Daftar usulan diimpor oleh Bappeda atau kelurahan itu sendiri.")
+
+
+@transaction.atomic
+def take_over(
+    kelurahan: Region,
+    plan_year: int,
+    rows: Sequence[ListedUsulan],
+    *,
+    by: OfficeHolding | None,
+    at: datetime,
+    digest: str = "",
+) -> Cycle:
+    """Write a checked list: new usulan are `diajukan` at once with a number, changed ones are corrected.
+
+    By Bappeda or the kelurahan, in any window. Cycle and groups are made where they are missing. A usulan on which
+    somebody worked since stays as it is. What Kirim would ask for may be missing: `Proposal.blockers` lists it. The
+    number of queries does not grow with the rows but by batches. `digest` names the file in the log.
+    """
+    require_taker(by, kelurahan)
+    city = Region.objects.current().get(code=codes.cut(kelurahan.code, codes.CITY))
+    cycle = ensure_cycle(city, plan_year)
+    cycle = Cycle.objects.select_for_update(of=("self",)).select_related("city").get(pk=cycle.pk)
+    stored = known_usulan(city, plan_year, [row.sipd_id for row in rows])
+    touched = worked_on(Proposal.objects.filter(pk__in=[proposal.pk for proposal in stored.values()]))
+    hand = _Hand(cycle, kelurahan, by, at)
+    new, changed, acts = [], [], []
+    for row in rows:
+        proposal = stored.get(row.sipd_id)
+        if proposal is None:
+            proposal = hand.write(row, hand.begin(row))
+            new.append((row, proposal))
+            acts.append((proposal, row, ["new"]))
+        elif proposal.pk not in touched and (fields := differences(row, proposal)):
+            hand.write(row, proposal)
+            proposal.version += 1
+            changed.append((row, proposal))
+            acts.append((proposal, row, fields))
+    for (_, proposal), number in zip(new, take_numbers(cycle, len(new)) if new else [], strict=True):
+        proposal.number = number
+        _index(proposal)
+    for _, proposal in changed:
+        _index(proposal)
+    Proposal.objects.bulk_create([proposal for _, proposal in new], batch_size=BATCH)
+    Proposal.objects.bulk_update([proposal for _, proposal in changed], [*WRITTEN, *_DERIVED, "version"], batch_size=50)
+    _place([*new, *changed], [proposal for _, proposal in changed])
+    if acts:
+        Event.record_all(
+            [
+                (Event.Kind.TAKEN_OVER, proposal, "", _body(row, proposal, fields, digest))
+                for proposal, row, fields in acts
+            ],
+            by=by,
+            at=at,
+            cycle=cycle,
+        )
+    return cycle
+
+
+class _Hand:
+    """Writes rows onto usulan with groups and places loaded once."""
+
+    def __init__(self, cycle: Cycle, kelurahan: Region, by: OfficeHolding | None, at: datetime) -> None:
+        self.cycle, self.by, self.at = cycle, by, at
+        self.groups: dict[tuple[int, str], ProposerGroup] = {}
+        above = [*codes.ancestors(kelurahan.code), kelurahan.code]
+        self.above = list(Region.objects.current().filter(code__in=above).in_order())
+        self.rws = {region.code: region for region in Region.objects.current().children_of(kelurahan.code)}
+
+    def begin(self, row: ListedUsulan) -> Proposal:
+        """A usulan that arrives finished: sent at once, by whom and when it was taken over."""
+        return Proposal(
+            cycle=self.cycle,
+            sipd_id=row.sipd_id,
+            channel=Channel.IMPORT,
+            status=Status.SUBMITTED,
+            status_at=self.at,
+            entered_by=self.by,
+            entered_at=self.at,
+            submitted_by=self.by,
+            submitted_at=self.at,
+        )
+
+    def write(self, row: ListedUsulan, proposal: Proposal) -> Proposal:
+        """Put the fields, the group and the places of a row on a usulan."""
+        proposal.group = self.group(row.group)
+        for name, value in row.fields.items():
+            setattr(proposal, name, value)
+        rws = {codes.cut(place.code, codes.RW) for place in row.locations}
+        place_at(proposal, row.locations, [*self.above, *(self.rws[code] for code in rws if code in self.rws)])
+        proposal.current_volume, proposal.current_amount = proposal.volume, proposal.amount
+        return proposal
+
+    def group(self, named: ListedGroup) -> ProposerGroup:
+        key = (named.region.pk, named.name.lower())
+        if key not in self.groups:
+            group = ensure_group(self.cycle.city, kind=named.kind, name=named.name, region=named.region)
+            group.region = named.region
+            self.groups[key] = group
+        return self.groups[key]
+
+
+def _index(proposal: Proposal) -> None:
+    """Bulk writes pass `save` by: fill what it would fill."""
+    proposal.search_text = texts.search_text(
+        proposal.number, proposal.title, proposal.address, proposal.place, proposal.problem
+    )
+
+
+def _place(written: Sequence[tuple[ListedUsulan, Proposal]], moved: Sequence[Proposal]) -> None:
+    """Store RW and RT of what was written; those of changed usulan are stored anew."""
+    link = Proposal.locations.through
+    link.objects.filter(proposal__in=moved).delete()
+    link.objects.bulk_create(
+        (link(proposal_id=proposal.pk, region_id=place.pk) for row, proposal in written for place in row.locations),
+        batch_size=BATCH,
+    )
+
+
+def _body(row: ListedUsulan, proposal: Proposal, fields: list[str], digest: str) -> dict[str, Any]:
+    """What the log keeps: where it came from, and the sums as listed. No text that may name a person."""
+    return {
+        "row": row.row,
+        "sipd_id": row.sipd_id,
+        "file": digest[:16],
+        "group": row.group.name,
+        "rank": proposal.group_rank,
+        "volume": str(proposal.volume) if proposal.volume is not None else None,
+        "unit": proposal.unit,
+        "amount": proposal.amount,
+        **({} if fields == ["new"] else {"fields": fields}),
+    }

@@ -1,0 +1,84 @@
+"""The form of one row of a list of usulan, as SIPD prints it."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from catalogue.money import MAX_RUPIAH, read_rupiah
+from proposals import sipd, texts
+from proposals.models.proposal import MAX_VOLUME
+
+
+class UsulanRowForm(forms.Form):
+    """What a list says of one usulan. What Kirim asks for may be empty here; it is listed as missing afterwards."""
+
+    no_sipd = forms.CharField(label="ID usulan SIPD", max_length=40)
+    usulan = forms.CharField(label="Usulan", max_length=300)
+    permasalahan = forms.CharField(label="Permasalahan", required=False, max_length=700)
+    alamat = forms.CharField(label="Alamat", required=False, max_length=255)
+    skpd_tujuan = forms.CharField(label="SKPD tujuan", required=False, max_length=160)
+    koefisien = forms.CharField(label="Koefisien", required=False, max_length=80)
+    anggaran = forms.CharField(label="Anggaran", required=False, max_length=40)
+    jenis = forms.CharField(label="Jenis", required=False, max_length=12)
+    kelompok = forms.CharField(label="Kelompok", required=False, max_length=80)
+    prioritas = forms.IntegerField(label="Prioritas", required=False, min_value=1, max_value=sipd.MAX_RANK)
+
+    def clean_usulan(self) -> tuple[str, str]:
+        """Wording and agency."""
+        title, agency = sipd.split_title(str(self.cleaned_data["usulan"]))
+        if not title or len(title) > 200:
+            raise forms.ValidationError("Tulis usulannya, paling banyak 200 huruf.")
+        return title, agency
+
+    def clean_koefisien(self) -> tuple[Decimal | None, str]:
+        """Volume and unit; (None, "") where the cell has no number at its start."""
+        try:
+            volume, unit = sipd.split_coefficient(str(self.cleaned_data["koefisien"]))
+        except ValueError as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+        if volume is not None and volume > MAX_VOLUME:
+            raise forms.ValidationError("Volume terlalu besar. Periksa lagi angkanya.")
+        if len(unit) > 40:
+            raise forms.ValidationError("Satuannya lebih dari 40 huruf. Ringkas, misalnya orang.")
+        return volume, unit
+
+    def clean_anggaran(self) -> int:
+        """Whole rupiah; an empty cell is 0."""
+        said = str(self.cleaned_data["anggaran"])
+        if not said:
+            return 0
+        if said.startswith("-"):
+            raise forms.ValidationError("Anggaran tidak boleh kurang dari Rp 0.")
+        try:
+            amount = read_rupiah(said)
+        except ValueError as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+        if amount > MAX_RUPIAH:
+            raise forms.ValidationError("Anggaran terlalu besar. Periksa lagi angkanya.")
+        return amount
+
+    def clean(self) -> dict[str, Any]:
+        """Bring the texts to what may be public; a long problem is refused after its group was cut off."""
+        data = super().clean() or self.cleaned_data
+        if "permasalahan" in data:
+            problem, group, rank = sipd.split_group(str(data["permasalahan"]))
+            data["problem"], data["group"] = problem, data.get("kelompok") or group
+            data["rank"] = data.get("prioritas") or rank
+            if len(problem) > 500:
+                self.add_error("permasalahan", "Masalahnya lebih dari 500 huruf. Ringkas dulu.")
+        return data
+
+    def warnings(self) -> list[str]:
+        """What is odd but no error; private numbers are covered, since usulan are public."""
+        data = self.cleaned_data
+        said = []
+        if texts.private_warnings(f"{data['problem']} {data['alamat']}"):
+            said.append("Ada NIK atau nomor telepon di teks. Halaman umum menutupnya; hapus dari daftar asalnya.")
+        if self.data.get("koefisien") and data["koefisien"][0] is None:
+            said.append(f"Koefisien “{self.data['koefisien']}” tidak terbaca; volumenya dikosongkan.")
+        elif data["koefisien"][0] is None:
+            said.append("Koefisien kosong.")
+        if not data["anggaran"]:
+            said.append("Anggaran kosong atau Rp 0.")
+        return said

@@ -2,7 +2,8 @@
 
 from django.db.models import QuerySet
 from django_filters import CharFilter, FilterSet, NumberFilter
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers, viewsets
 
 from .models import KamusItem
@@ -61,9 +62,12 @@ class KamusItemSerializer(serializers.ModelSerializer[KamusItem]):
         )
 
 
+ITEM = OpenApiParameter("id", OpenApiTypes.INT, OpenApiParameter.PATH, description="Nomor item dari daftar")
+
+
 @extend_schema_view(
     list=extend_schema(summary="Daftar item kamus", tags=["kamus"]),
-    retrieve=extend_schema(summary="Satu item kamus", tags=["kamus"]),
+    retrieve=extend_schema(summary="Satu item kamus", tags=["kamus"], parameters=[ITEM]),
 )
 class KamusViewSet(viewsets.ReadOnlyModelViewSet[KamusItem]):
     """Item kamus usulan yang sudah terbit, dengan satuan dan perkiraan harganya."""

@@ -72,7 +72,8 @@ def _endpoint(path: str, said: dict[str, Any], parts: dict[str, Any]) -> Endpoin
 def _parameter(one: dict[str, Any]) -> Parameter:
     kind = one["schema"]
     values = kind.get("enum") or kind.get("items", {}).get("enum") or []
-    return Parameter(one["name"], one.get("description", ""), ", ".join(str(value) for value in values))
+    text = one.get("description", "").partition("\n")[0].rstrip(".")
+    return Parameter(one["name"], text, ", ".join(str(value) for value in values))
 
 
 def _fields(said: dict[str, Any], parts: dict[str, Any]) -> list[Field]:

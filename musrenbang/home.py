@@ -8,10 +8,11 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from accounts.models import ProposerGroup
-from catalogue.money import grouped, rupiah_short
+from catalogue.money import NBSP, grouped, rupiah_short
 from musrenbang.templatetags.tampil import tanggal_pendek
 from proposals.calendar import state_of
-from proposals.models import Ceiling, Cycle, LevelDecision, Proposal, Stage
+from proposals.models import Ceiling, Cycle, LevelDecision, Proposal, Stage, StageWindow
+from proposals.models.decision import Outcome
 from proposals.statuses import AGREED, HIDDEN, Face
 from proposals.texts import mask_private
 from proposals.why import reason_of, short_reason
@@ -62,8 +63,15 @@ class Figures:
         return round(100 * self.accepted / self.decided) if self.decided else None
 
     @property
-    def amount_text(self) -> str:
-        return rupiah_short(self.amount)
+    def amount_figure(self) -> str:
+        """`Rp 96,4`; its unit stands beside it in small letters."""
+        return rupiah_short(self.amount).removesuffix(f"{NBSP}{self.amount_unit}")
+
+    @property
+    def amount_unit(self) -> str:
+        """`miliar`; empty below a million."""
+        last = rupiah_short(self.amount).rpartition(NBSP)[2]
+        return last if last.isalpha() else ""
 
     @property
     def kelurahan_text(self) -> str:
@@ -135,6 +143,23 @@ def _countdown(moment: datetime, at: datetime) -> tuple[int, str]:
     return max(int(left.total_seconds() // 60), 0), "menit lagi"
 
 
+def open_areas(cycle: Cycle, at: datetime) -> list[str]:
+    """Where a stage is open by a window of its own although the city's is not: one sentence per stage, one query."""
+    newest: dict[tuple[int, str], StageWindow] = {}
+    for window in (
+        StageWindow.objects.filter(stage__cycle=cycle)
+        .select_related("stage", "region")
+        .order_by("stage__order", "set_at", "pk")
+    ):
+        newest[window.stage_id, window.region.code] = window
+    said: dict[str, list[str]] = {}
+    for window in newest.values():
+        if state_of(window, at) == "buka" and not window.stage.is_open(at):
+            place = f"{window.region.label} sampai {tanggal_pendek(window.closes_at)}"
+            said.setdefault(window.stage.name, []).append(place)
+    return [f"{name} masih dibuka di {', '.join(places)}." for name, places in said.items()]
+
+
 def figures(cycle: Cycle, previous: Cycle | None, at: datetime) -> Figures:
     """Count the city, at most once a minute: four queries."""
     key = f"beranda:{cycle.pk}"
@@ -197,9 +222,16 @@ def latest_decisions(cycle: Cycle, count: int = 3) -> list[Decided]:
             continue
         seen.add(decision.proposal_id)
         proposal = decision.proposal
-        said = reason_of(decision.reason_code, decision.reason) or short_reason(proposal)
+        said = reason_of(decision.reason_code, decision.reason) or _prioritised(decision) or short_reason(proposal)
         decided = Decided(proposal, mask_private(proposal.title), said, decision.decided_at)
         if first.setdefault(proposal.face, decided) is not decided:
             rest.append(decided)
     chosen = [*first.values(), *rest][:count]
     return sorted(chosen, key=lambda one: one.at, reverse=True)
+
+
+def _prioritised(decision: LevelDecision) -> str:
+    """`Prioritas 3 menurut Forum Musrenbang Kelurahan Kauman.`; empty for other outcomes."""
+    if decision.outcome != Outcome.PRIORITY or not decision.rank:
+        return ""
+    return f"Prioritas {decision.rank} menurut {decision.forum_label or decision.get_level_display()}."

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from proposals.calendar import calendar
+from proposals.calendar import calendar, state_of
 from proposals.models import Cycle
 from regions import codes
 from regions.models import Region
@@ -43,6 +43,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
             "cycle": cycle,
             "previous": previous,
             "next": home.next_date(stages, at),
+            "areas": home.open_areas(cycle, at),
             "stages": home.nodes(stages, at),
             "figures": home.figures(cycle, previous, at),
             "decisions": home.latest_decisions(cycle),
@@ -57,9 +58,12 @@ def jadwal(request: HttpRequest) -> HttpResponse:
     """All stages with their windows, areas with windows of their own and why, and what Musrenbang is."""
     at = timezone.now()
     cycle = Cycle.objects.running(at).first() or Cycle.objects.select_related("city").order_by("-held_year").first()
-    states = calendar(cycle, at) if cycle else []
-    return render(
-        request,
-        "musrenbang/jadwal.html",
-        {"cycle": cycle, "states": [(state, WHAT_HAPPENS.get(state.stage.kind, "")) for state in states]},
-    )
+    states = [
+        (
+            state,
+            WHAT_HAPPENS.get(state.stage.kind, ""),
+            any(state_of(area.window, at) == "buka" for area in state.areas),
+        )
+        for state in (calendar(cycle, at) if cycle else [])
+    ]
+    return render(request, "musrenbang/jadwal.html", {"cycle": cycle, "states": states})

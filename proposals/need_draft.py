@@ -14,7 +14,8 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from catalogue.models import KamusItem
-from catalogue.money import cost
+from catalogue.money import cost, decimal_text
+from regions import codes
 from regions.models import Region
 
 from .models import Cycle
@@ -79,6 +80,18 @@ class NeedDraft:
         if self._region is None and self.region_code:
             self._region = Region.objects.current().filter(code=self.region_code).first()
         return self._region
+
+    @property
+    def place(self) -> str:
+        """The place as people say it: `RT 02 RW 05 Kel. Kauman`."""
+        kelurahan = codes.cut(self.region_code, codes.KELURAHAN)
+        area = Region.objects.current().filter(code=kelurahan).first()
+        return f"{codes.spell([self.region_code])} {area.label if area else ''}".strip()
+
+    @property
+    def coefficient(self) -> str:
+        """Volume and unit: `118,5 m`; empty while one of them is missing."""
+        return f"{decimal_text(self.volume)} {self.item.unit}" if self.volume is not None and self.item else ""
 
     @property
     def item(self) -> KamusItem | None:

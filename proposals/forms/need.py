@@ -24,7 +24,7 @@ class PlaceForm(forms.Form):
     """Step 1: kelurahan, then RW, then RT; each list follows from the one before, also without JavaScript."""
 
     kelurahan = forms.ChoiceField(label="Kelurahan", error_messages={"required": "Pilih kelurahan.", **NOT_THERE})
-    rw = forms.ChoiceField(label="RW", required=False, error_messages=NOT_THERE)
+    rw = forms.ChoiceField(label="RW", required=False, error_messages={"required": "Pilih RW.", **NOT_THERE})
     rt = forms.ChoiceField(label="RT", required=False, error_messages=NOT_THERE)
     problem = CleanCharField(
         label="Apa masalahnya?",
@@ -42,6 +42,7 @@ class PlaceForm(forms.Form):
             rw = ""
         self.rws = _below(kelurahan, codes.KELURAHAN)
         self.rts = _below(rw, codes.RW)
+        self.fields["rw"].required = bool(self.rws)
         self._offer("kelurahan", [("", "Pilih kelurahan"), *_kelurahan_of(cycle.city.code)])
         self._offer("rw", [("", "Pilih RW"), *((place.code, place.name) for place in self.rws)])
         self._offer("rt", [("", "Seluruh RW, atau tidak tahu"), *((place.code, place.name) for place in self.rts)])
@@ -60,12 +61,6 @@ class PlaceForm(forms.Form):
         if len(said) < texts.MIN_PROBLEM:
             raise ValidationError(texts.short_problem(said), code="short")
         return said
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("kelurahan") and self.rws and not data.get("rw") and "rw" not in self.errors:
-            self.add_error("rw", "Pilih RW. Tekan “Tampilkan RW dan RT” bila daftarnya masih kosong.")
-        return data
 
     def region_code(self) -> str:
         """The deepest place that was chosen."""

@@ -28,7 +28,9 @@ class TrackForm(forms.Form):
     def clean_nomor(self) -> str:
         said = str(self.cleaned_data["nomor"]).strip()
         low = said.lower()
-        if (code := _CODE.search(low)) and (need := Need.objects.filter(code=code.group()).first()):
+        if (code := _CODE.search(low) or _CODE.search(re.sub(r"[\s-]", "", low))) and (
+            need := Need.objects.filter(code=code.group()).first()
+        ):
             self.found = need
             return said
         if re.match(r"k\s*-", low):

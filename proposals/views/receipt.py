@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from proposals.lifeline import Step
 from proposals.models import Need
 from proposals.qr import qr
+from regions import codes
 
 from .public import clock, usulan_context
 from .throttle import keep_receipt, spent, too_often
@@ -41,6 +42,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
         context
         | {
             "need": need,
+            "place_told": f"{codes.spell([need.region.code])} {need.kelurahan.label}".strip(),
             "link": address,
             "link_qr": qr(address),
             "need_steps": _steps(need) if proposal is None else [],

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.models import OfficeHolding, ProposerGroup
+from accounts.models import ProposerGroup
 
 from .text import CleanCharField
 
@@ -28,15 +28,3 @@ class BodyForm(forms.Form):
         if len(name) < 3:
             raise ValidationError("Tulis nama lembaganya paling sedikit 3 huruf.")
         return name
-
-    def ensure(self, holding: OfficeHolding) -> ProposerGroup:
-        """The group of that name at the office's kelurahan, made where it is missing; the same name gives the same."""
-        office = holding.office
-        name = self.cleaned_data["name"]
-        known = ProposerGroup.objects.filter(region=office.region, name__iexact=name).first()
-        if known is not None:
-            return known
-        group = ProposerGroup(city=office.city, region=office.region, name=name, kind=self.cleaned_data["kind"])
-        group.full_clean()
-        group.save()
-        return group

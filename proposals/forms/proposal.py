@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from accounts.models import ProposerGroup
 from catalogue.models import KamusItem
-from catalogue.money import cost, decimal_text, read_volume
+from catalogue.money import cost, decimal_text, read_volume, rupiah
 from proposals import texts
 from proposals.models import Cycle, Proposal
 from proposals.models.proposal import MAX_VOLUME, LandStatus
@@ -159,6 +159,15 @@ class ProposalForm(forms.Form):
         if isinstance(volume, Decimal) and item is not None and item.unit_price is not None:
             return cost(volume, item.unit_price)
         return None
+
+    def sum_words(self) -> dict[str, str]:
+        """The sum card in words; `total` is empty while something is missing."""
+        item, amount = self.chosen_item(), self.amount()
+        if item is None or amount is None:
+            return {"volume": "", "price": "", "total": ""}
+        volume = self["volume"].value()
+        said = decimal_text(volume) if isinstance(volume, Decimal) else str(volume).strip()
+        return {"volume": f"{said} {item.unit}", "price": rupiah(item.unit_price or 0), "total": rupiah(amount)}
 
     def clean_problem(self) -> str:
         return self._without_rank("problem")

@@ -66,9 +66,9 @@ def _page(
         | {
             "form": form,
             "proposal": proposal,
-            "amount": form.amount(),
+            "sum": form.sum_words(),
+            "price_label": f"Harga kamus {cycle.plan_year}",
             "asks_receiver": form.asks_receiver(),
-            "item": form.chosen_item(),
             "missing": [] if proposal is None or form.is_bound else proposal.blockers(),
             "photos": list(proposal.photos.all()) if proposal else [],
             "is_returned": proposal is not None and proposal.status == Status.RETURNED,

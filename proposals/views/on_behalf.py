@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.actions import ensure_group
 from accounts.doors import must
 from accounts.models import OfficeHolding, ProposerGroup
 from accounts.roles import Role
@@ -38,7 +39,7 @@ def choose_group(request: HttpRequest) -> HttpResponse:
     form = BodyForm(request.POST or None) if may_add else None
     if form is not None and form.is_valid():
         try:
-            group = form.ensure(holding)
+            group = ensure_group(holding.office.city, region=holding.office.region, **form.cleaned_data)
         except ValidationError as refusal:
             put(form, refusal)
         else:

@@ -26,11 +26,45 @@ if (form) {
     const amount = hundredths(volume.value);
     card.hidden = !price || amount === 0n;
     if (card.hidden) return;
-    card.querySelector("[data-sum-volume]").textContent = `${volume.value.trim()} ${chosen.dataset.unit}`;
-    card.querySelector("[data-sum-price]").textContent = `× ${rupiah(BigInt(price))}`;
-    card.querySelector("[data-sum-total]").textContent = rupiah((amount * BigInt(price) + 50n) / 100n);
+    const [said, each] = card.querySelectorAll(".sum__line > :last-child");
+    said.textContent = `${volume.value.trim()} ${chosen.dataset.unit}`;
+    each.textContent = `× ${rupiah(BigInt(price))}`;
+    card.querySelector(".sum__total b").textContent = rupiah((amount * BigInt(price) + 50n) / 100n);
   };
   form.addEventListener("input", count);
   form.addEventListener("change", count);
   document.body.addEventListener("htmx:afterSwap", count);
+
+  // A draft that the server knows keeps itself when a field is left; photos wait for the button.
+  const state = form.querySelector("[data-state]");
+  let saving = null, timer = 0;
+  const save = async () => {
+    const data = new FormData(form);
+    data.delete("photos");
+    data.set("aksi", "simpan");
+    try {
+      const answer = await fetch(location.href, { method: "POST", body: data });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const version = page.querySelector("[name=versi]");
+      if (!answer.ok || !version || page.querySelector(".errors")) throw new Error("refused");
+      form.elements.versi.value = version.value;
+      const now = new Date().toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Jakarta" });
+      state.textContent = `Draf tersimpan pukul ${now.replace(":", ".")} WIB.`;
+    } catch {
+      state.textContent = "Perubahan terakhir belum tersimpan. Tekan Simpan untuk melihat sebabnya.";
+    }
+    saving = null;
+  };
+  form.addEventListener("change", (event) => {
+    if (!form.elements.versi || ["file", "search"].includes(event.target.type)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => { saving = (saving || Promise.resolve()).then(save); }, 1200);
+  });
+  form.addEventListener("submit", async (event) => {
+    clearTimeout(timer);
+    if (!saving) return;
+    event.preventDefault();
+    await saving;
+    form.requestSubmit(event.submitter);
+  });
 }

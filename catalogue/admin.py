@@ -83,7 +83,7 @@ class KamusItemForm(forms.ModelForm[KamusItem]):
 @admin.register(KamusItem)
 class KamusItemAdmin(TracedAdmin):
     form = KamusItemForm
-    list_display = ("name", "price", "unit", "agency_name", "kind", "list_kind", "is_active", "version")
+    list_display = ("name", "price", "unit", "agency_name", "kind", "is_active")
     list_filter = (
         ("version", admin.RelatedOnlyFieldListFilter),
         "kind",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -124,7 +124,7 @@ class ProposalAdmin(ScopedAdmin):
     """Semua usulan: the office's own work. Read only; each act has its page."""
 
     read_only = True
-    list_display = ("title_and_number", "proposer", "place_name", "volume_text", "money", "agency_name", "status_word")
+    list_display = ("title_and_number", "proposer_and_place", "money", "agency_name", "status_word")
     list_filter = (
         WordFilter,
         ("cycle", admin.RelatedOnlyFieldListFilter),
@@ -200,19 +200,21 @@ class ProposalAdmin(ScopedAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         return (queryset.search(search_term) if plain(search_term) else queryset), False  # type: ignore[attr-defined]
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Semua usulan", **(extra_context or {})})
+
     @admin.display(description="usulan", ordering="title")
     def title_and_number(self, proposal: Proposal) -> str:
-        if not proposal.number:
-            return proposal.title
-        return format_html('{}<span class="sub">{}</span>', proposal.title, proposal.number)
+        return format_html("{}<br>{} {}", proposal.title, proposal.number or "belum dikirim", proposal.coefficient)
 
     @admin.display(description="pengusul", ordering="group__name")
     def proposer(self, proposal: Proposal) -> str:
         return f"{proposal.group.name} {proposal.rank_label}".strip()
 
-    @admin.display(description="tempat", ordering="kelurahan__code")
-    def place_name(self, proposal: Proposal) -> str:
-        return (proposal.kelurahan or proposal.kecamatan).label
+    @admin.display(description="pengusul", ordering="kelurahan__code")
+    def proposer_and_place(self, proposal: Proposal) -> str:
+        area = proposal.kelurahan or proposal.kecamatan
+        return format_html("{}<br>{}", self.proposer(proposal).replace(" ", "\u00a0"), area.label)
 
     @admin.display(description="volume", ordering="volume")
     def volume_text(self, proposal: Proposal) -> str:

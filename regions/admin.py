@@ -24,6 +24,7 @@ class ScopedAdmin(admin.ModelAdmin[Any]):
     actions = None
     list_per_page = 50
     show_full_result_count = False
+    empty_value_display = "belum diisi"
     view_on_site = False
 
     def cut(self, queryset: QuerySet[Any], holding: Any) -> QuerySet[Any]:
@@ -67,6 +68,11 @@ class ScopedAdmin(admin.ModelAdmin[Any]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Head the list with what it lists."""
+        title = str(self.opts.verbose_name_plural).capitalize()
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         raise Http404

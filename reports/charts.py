@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .recap import Line, Year
+from .recap import Line, Recap, Year
 
 HEIGHT, STEP, WIDE = 150, 80, 52
 
@@ -96,3 +96,13 @@ def pieces(line: Line) -> list[Piece]:
 def reasons(found: Sequence[tuple[str, int]]) -> list[Reason]:
     """The reasons, the most frequent first; each is drawn to its scale."""
     return [Reason(label, count) for label, count in found]
+
+
+def drawings(found: Recap, lines: Sequence[Line], over_years: Sequence[Year]) -> dict[str, object]:
+    """All drawings of the recap page, by the names its template uses; `lines` is the breakdown that is drawn."""
+    return {
+        "bars": bars(lines),
+        "columns": columns(over_years),
+        "pieces": pieces(found.total),
+        "reasons": reasons(found.reasons),
+    }

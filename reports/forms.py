@@ -5,23 +5,21 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.utils.datastructures import MultiValueDict
+from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from accounts.models import OfficeHolding
 from accounts.roles import Role
 from catalogue.models import Agency, KamusItem
+from proposals.filters import STATUSES, WORDS
 from proposals.models import Cycle, Proposal, Stage
 from proposals.models.proposal import Channel
 from proposals.querysets import ProposalQuerySet
-from proposals.statuses import FACES, HIDDEN
 from regions import codes
 from regions.models import Region
 from regions.scope import Scope
 
 from .verdicts import Upto
-
-PUBLIC_WORDS = tuple(dict.fromkeys(face.word for status, face in FACES.items() if status not in HIDDEN))
 
 
 class CycleChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -35,23 +33,26 @@ class NameChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class Filter(forms.Form):
-    """What a list or recap is cut by. Always bound: an empty form means the newest cycle and everything in reach."""
+    """What a list or recap is cut by, in the same words of the address as the public list.
+
+    Always bound: an empty form means the newest cycle and everything in reach.
+    """
 
     all_optional = True
 
-    siklus = CycleChoice(None, label="Tahun", required=False, empty_label=None)
-    kecamatan = NameChoice(None, label="Kecamatan", required=False, empty_label="Semua kecamatan")
-    kelurahan = NameChoice(None, label="Kelurahan", required=False, empty_label="Semua kelurahan")
+    tahun = CycleChoice(None, label="Tahun", required=False, empty_label=None, to_field_name="plan_year")
+    kecamatan = NameChoice(None, label="Kecamatan", required=False, empty_label="Semua kecamatan", to_field_name="code")
+    kelurahan = NameChoice(None, label="Kelurahan", required=False, empty_label="Semua kelurahan", to_field_name="code")
     opd = NameChoice(None, label="Perangkat daerah", required=False, empty_label="Semua perangkat daerah")
     asal = forms.ChoiceField(label="Asal usulan", required=False, choices=[("", "Semua asal usulan"), *Channel.choices])
     jenis = forms.ChoiceField(label="Jenis", required=False, choices=[("", "Semua jenis"), *KamusItem.Kind.choices])
 
-    def __init__(self, data: MultiValueDict[str, str] | dict[str, str], *, holding: OfficeHolding) -> None:
-        super().__init__(data)
-        self.holding = holding
+    def __init__(self, data: QueryDict, *, holding: OfficeHolding) -> None:
+        self.query, self.holding = _with_fitting_kelurahan(data), holding
+        super().__init__(self.query)
         scope, city = holding.scope, holding.city_code
         places = Region.objects.current().visible_to(scope).in_order()
-        self.fields["siklus"].queryset = Cycle.objects.of_city(city)  # type: ignore[attr-defined]
+        self.fields["tahun"].queryset = Cycle.objects.of_city(city)  # type: ignore[attr-defined]
         self.fields["kecamatan"].queryset = places.at(codes.DISTRICT)  # type: ignore[attr-defined]
         self.fields["kelurahan"].queryset = places.at(codes.KELURAHAN)  # type: ignore[attr-defined]
         agencies = Agency.objects.filter(city__code=city).in_order()
@@ -71,7 +72,7 @@ class Filter(forms.Form):
     @cached_property
     def cycle(self) -> Cycle | None:
         """The chosen cycle, else the newest of the city; None while there is none."""
-        chosen: Cycle | None = self._get("siklus")
+        chosen: Cycle | None = self._get("tahun")
         return chosen or Cycle.objects.of_city(self.holding.city_code).first()
 
     def _get(self, name: str) -> Any:
@@ -103,10 +104,10 @@ class Filter(forms.Form):
         """The filter as a print says it: `RKPD 2027 · Klojen · Fisik`."""
         cycle = self.cycle
         said = [f"RKPD {cycle.plan_year}"] if cycle else []
-        labels = dict((*Channel.choices, *KamusItem.Kind.choices, *Upto.choices))
+        labels = dict((*Channel.choices, *KamusItem.Kind.choices, *Upto.choices, *WORDS.items()))
         for name in self.fields:
             value = self._get(name)
-            if name == "siklus" or not value:
+            if name == "tahun" or not value:
                 continue
             said.append(labels.get(value, value) if isinstance(value, str) else value.name)
         return " · ".join(said)
@@ -117,13 +118,17 @@ class RecapFilter(Filter):
 
     tahap = forms.ChoiceField(label="Tahap", required=False, choices=Upto.choices)
 
-    field_order = ("siklus", "tahap", "kecamatan", "kelurahan", "opd", "asal", "jenis")
+    field_order = ("tahun", "tahap", "kecamatan", "kelurahan", "opd", "asal", "jenis")
 
     def upto(self, now: datetime) -> Upto:
-        """The chosen stage; else the forum that the calendar has reached."""
-        chosen = self._get("tahap")
-        if chosen:
-            return Upto(chosen)
+        """The chosen stage; else the forum that the calendar has reached, which the form then shows."""
+        chosen = Upto(self._get("tahap") or self._reached(now))
+        shown = self.query.copy()
+        shown["tahap"] = chosen.value
+        self.data = shown
+        return chosen
+
+    def _reached(self, now: datetime) -> Upto:
         opened = set(Stage.objects.filter(cycle=self.cycle, opens_at__lte=now).values_list("kind", flat=True))
         if Stage.Kind.AGENCY in opened:
             return Upto.PLAN
@@ -134,9 +139,7 @@ class ListFilter(Filter):
     """The filter of downloaded lists: besides, words to search and the status as the public reads it."""
 
     q = forms.CharField(label="Cari", required=False, max_length=100)
-    status = forms.ChoiceField(
-        label="Status", required=False, choices=[("", "Semua status"), *((word, word) for word in PUBLIC_WORDS)]
-    )
+    status = forms.ChoiceField(label="Status", required=False, choices=[("", "Semua status"), *WORDS.items()])
 
     def proposals(self) -> ProposalQuerySet:
         """What the search leaves of the filter, in a fixed order: by place, group and rank."""
@@ -144,7 +147,17 @@ class ListFilter(Filter):
         if words := self._get("q"):
             found = found.search(words)
         if word := self._get("status"):
-            found = found.filter(status__in=[status for status, face in FACES.items() if face.word == word])
+            found = found.filter(status__in=STATUSES[word])
         return found.order_by(
             "kecamatan__code", "kelurahan__code", "group__region__code", "group__name", "group_rank", "number"
         )
+
+
+def _with_fitting_kelurahan(data: QueryDict) -> QueryDict:
+    """Leave out a kelurahan outside the chosen kecamatan: the kecamatan was changed after it."""
+    kecamatan, kelurahan = data.get("kecamatan", ""), data.get("kelurahan", "")
+    if not kecamatan or not kelurahan or kelurahan.startswith(f"{kecamatan}."):
+        return data
+    fitting = data.copy()
+    del fitting["kelurahan"]
+    return fitting

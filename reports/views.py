@@ -9,13 +9,14 @@ from django.views.decorators.http import require_safe
 
 from accounts.doors import must
 from accounts.models import OfficeHolding
+from catalogue.money import NBSP, rupiah_short
 from proposals.models import Cycle
 from proposals.windows import say
 from regions import codes
 from regions.models import Region
 
 from . import official_forms, official_sheets
-from .charts import bars, columns, pieces, reasons
+from .charts import drawings
 from .forms import ListFilter, RecapFilter
 from .listing import COLUMNS, rows
 from .progress import progress
@@ -44,24 +45,30 @@ def recap_page(request: HttpRequest) -> HttpResponse:
     breakdowns = _breakdowns(found)
     shown = request.GET.get("menurut", "")
     shown = shown if shown in breakdowns else next(iter(breakdowns))
+    first = next(iter(breakdowns))
     context = {
         "title": "",
         "form": form,
         "cycle": form.cycle,
         "upto": upto,
         "recap": found,
-        "bars": bars(breakdowns[next(iter(breakdowns))]),
-        "bars_by": BREAKDOWNS[next(iter(breakdowns))],
-        "columns": columns(years(form.everything())),
-        "pieces": pieces(found.total),
-        "reasons": reasons(found.reasons),
+        "accepted": _two_parts(found.total.accepted.amount),
+        "drawn_by": BREAKDOWNS[first],
         "progress": progress(form.cycle, form.scope(), upto),
         "tabs": [(key, BREAKDOWNS[key], key == shown) for key in breakdowns],
         "shown": BREAKDOWNS[shown],
+        "has_senders": shown in {"kecamatan", "kelurahan"},
         "lines": breakdowns[shown],
         "now": now,
+        **drawings(found, breakdowns[first], years(form.everything())),
     }
     return render(request, "reports/rekap.html", context)
+
+
+def _two_parts(amount: int) -> tuple[str, str]:
+    """`Rp 96,4` and `miliar`; small amounts stay whole."""
+    text = rupiah_short(amount)
+    return (text, "") if text[-1].isdigit() else (text[: text.rindex(NBSP)], text[text.rindex(NBSP) + 1 :])
 
 
 def _breakdowns(found: Recap) -> dict[str, list[Line]]:

@@ -21,7 +21,7 @@ class RupiahField(forms.CharField):
     prefix = "Rp"
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "class": "num"}))
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "class": "num w-m"}))
         super().__init__(max_length=40, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:

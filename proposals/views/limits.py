@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Sum
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -51,7 +51,8 @@ class _Page:
             shown = [region for region in self.regions if codes.cut(region.code, 3) == self.district.code]
         lists = ["", *list_kinds(cycle)]
         known = Ceiling.objects.filter(cycle=cycle, agency=None, region__in=shown)
-        quotas = list(Quota.objects.filter(cycle=cycle).select_related("region").order_by("per", "list_kind", "pk"))
+        quotas = list(Quota.objects.filter(cycle=cycle).select_related("region").order_by("list_kind", "pk"))
+        quotas.sort(key=lambda quota: Quota.Per.values.index(quota.per))
         sent = request.POST.get("bagian") if request.method == "POST" else None
         data = request.POST
         self.ceilings = CeilingForm(data if sent == "pagu" else None, regions=shown, lists=lists, known=list(known))
@@ -62,7 +63,10 @@ class _Page:
         code = self.request.GET.get("kecamatan", "")
         if not code:
             return None
-        return get_object_or_404(Region.objects.current().within(self.cycle.city.code), code=code, level=codes.DISTRICT)
+        found = next((district for district in self.districts if district.code == code), None)
+        if found is None:
+            raise Http404
+        return found
 
     def save(self, holding: OfficeHolding) -> bool:
         """Save the form that was sent, all of it or nothing; False when it must be shown again."""

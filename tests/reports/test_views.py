@@ -83,26 +83,28 @@ def test_the_sum_of_the_sheet_is_the_sum_on_the_page(town: World) -> None:
 def test_the_filter_cuts_list_page_and_recap_alike(town: World) -> None:
     client = town.client("bappeda")
     for query, count in (
-        (f"kecamatan={town.regions['melati'].pk}", 3),
-        (f"kelurahan={town.regions['kenanga'].pk}", 1),
+        (f"kecamatan={town.regions['melati'].code}", 3),
+        (f"kelurahan={town.regions['kenanga'].code}", 1),
         (f"opd={town.agencies['pu'].pk}", 1),
         (f"opd={town.agencies['kecamatan'].pk}", 3),
         ("jenis=barang", 1),
         ("asal=pokir", 0),
+        (f"tahun={town.cycle.plan_year}", 4),
+        (f"kecamatan={town.regions['melati'].code}&kelurahan={town.regions['anggrek'].code}", 3),
     ):
         assert client.get(f"{UNDUHAN}?{query}").context["totals"]["count"] == count, query
         assert client.get(f"{REKAP}?{query}").context["recap"].total.proposed.count == count, query
         assert len(sheet(client, f"{XLSX}?{query}")) == count + 1, query
     assert client.get(f"{UNDUHAN}?q=paving").context["totals"]["count"] == 1
-    assert client.get(f"{UNDUHAN}?status=Dikembalikan").context["totals"]["count"] == 0
+    assert client.get(f"{UNDUHAN}?status=dikembalikan").context["totals"]["count"] == 0
 
 
 def test_a_foreign_place_in_the_filter_is_refused_and_shows_nothing_foreign(town: World) -> None:
     client = town.client("camat")
-    page = client.get(f"{UNDUHAN}?kelurahan={town.regions['anggrek'].pk}")
+    page = client.get(f"{UNDUHAN}?kelurahan={town.regions['anggrek'].code}")
     assert "kelurahan" in page.context["form"].errors
     assert page.context["totals"]["count"] == 3
-    assert client.get(f"{REKAP}?siklus=abc&kelurahan=9999&jenis=%00").status_code == 200
+    assert client.get(f"{REKAP}?tahun=abc&kelurahan=9999&jenis=%00").status_code == 200
 
 
 def test_formula_and_odd_signs_stay_text(town: World) -> None:

@@ -1,5 +1,13 @@
 """Addresses of imports."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import imports
+
+urlpatterns = [
+    path("kantor/impor/", imports.upload, name="impor"),
+    path("kantor/impor/contoh/<slug:kind>.csv", imports.sample, name="impor-contoh"),
+    path("kantor/impor/<uuid:token>/", imports.check, name="impor-periksa"),
+    path("kantor/impor/<uuid:token>/batal/", imports.cancel, name="impor-batal"),
+    path("kantor/impor/<uuid:token>/ditolak.csv", imports.refused, name="impor-ditolak"),
+]

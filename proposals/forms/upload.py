@@ -1,0 +1,82 @@
+"""The form of an import: which list, of which year and place, and the file."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.models import OfficeHolding
+from accounts.permissions import allows
+from accounts.roles import Role
+from proposals.texts import clean
+from regions import codes
+from regions.models import Region
+
+MEGABYTE = 1024 * 1024
+KINDS = (
+    ("usulan", "Daftar usulan satu kelurahan", "proposals.import_proposal"),
+    ("kamus", "Kamus usulan", "catalogue.import_kamusitem"),
+)
+"""What can be imported, and the permission it takes."""
+
+
+class UploadForm(forms.Form):
+    """Bappeda chooses the kelurahan; a kelurahan imports its own list only."""
+
+    jenis = forms.ChoiceField(label="Yang diimpor", widget=forms.RadioSelect)
+    tahun = forms.IntegerField(
+        label="Tahun rencana",
+        min_value=2000,
+        max_value=2100,
+        help_text="Tahun RKPD, bukan tahun musrenbangnya.",
+        widget=forms.NumberInput(attrs={"class": "w-s"}),
+        error_messages={"required": "Isi tahun rencana, misalnya 2027."},
+    )
+    kelurahan = forms.ChoiceField(label="Kelurahan", required=False, help_text="Hanya untuk daftar usulan.")
+    berkas = forms.FileField(
+        label="Berkas",
+        help_text="CSV atau XLSX. Judul kolom di baris pertama.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        error_messages={"required": "Pilih berkasnya.", "empty": "Berkas ini kosong. Pilih berkas lain."},
+    )
+
+    def __init__(self, *args: Any, holding: OfficeHolding, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.holding = holding
+        self.is_wide = holding.role == Role.BAP
+        kinds = [(name, label) for name, label, perm in KINDS if allows(holding, perm)]
+        self.fields["jenis"].choices = kinds  # type: ignore[attr-defined]
+        scope = Region.objects.current().visible_to(holding.scope).at(codes.KELURAHAN).in_order()
+        self.places = {place.code: place for place in scope}
+        choices = [(place.code, place.label) for place in self.places.values()]
+        self.fields["kelurahan"].choices = [("", "Belum dipilih"), *choices] if self.is_wide else choices  # type: ignore[attr-defined]
+        if len(kinds) == 1:
+            self.fields["jenis"].widget = forms.HiddenInput()
+            self.initial.setdefault("jenis", kinds[0][0])
+            self.fields["kelurahan"].help_text = ""
+
+    @property
+    def max_rows(self) -> int:
+        """How many rows this office may send at once (settled with hostile input in mind)."""
+        return 50_000 if self.is_wide else 5_000
+
+    def clean_berkas(self) -> Any:
+        file = self.cleaned_data["berkas"]
+        limit = 40 if self.is_wide else 10
+        if file.size > limit * MEGABYTE:
+            size = file.size // MEGABYTE
+            raise ValidationError(f"Berkas terlalu besar ({size} MB). Pilih berkas di bawah {limit} MB.")
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("jenis") == "usulan" and not data.get("kelurahan") and "kelurahan" not in self.errors:
+            self.add_error("kelurahan", "Pilih kelurahan pemilik daftar ini.")
+        return data
+
+    def answers(self) -> dict[str, Any]:
+        """What to keep beside the file."""
+        data = self.cleaned_data
+        kelurahan = data["kelurahan"] if data["jenis"] == "usulan" else ""
+        name = clean(data["berkas"].name)
+        return {"kind": data["jenis"], "plan_year": data["tahun"], "kelurahan": kelurahan, "name": name}

@@ -1,0 +1,201 @@
+"""Impor: send a sheet, read what would happen row by row, then write exactly that file."""
+
+import csv
+import io
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.doors import must
+from accounts.models import OfficeHolding
+from catalogue.resources import KamusResource, SheetResource
+from proposals import kept_upload
+from proposals.forms.refusal import put, sentences
+from proposals.forms.upload import KINDS, UploadForm
+from proposals.kept_upload import KeptUpload
+from proposals.models import Cycle
+from proposals.resources import UsulanResource
+from regions import sheets
+from regions.import_report import ImportReport, Outcome
+from regions.models import Region
+
+PER_PAGE = 50
+TABS = (
+    ("ditolak", "Ditolak", Outcome.REFUSED),
+    ("baru", "Baru", Outcome.NEW),
+    ("berubah", "Berubah", Outcome.CHANGED),
+    ("sama", "Sama", Outcome.SAME),
+)
+SAMPLES = {
+    "usulan": (
+        UsulanResource.columns,
+        {
+            "no_sipd": "208",
+            "usulan": "Rabat beton (Kecamatan Contoh)",
+            "permasalahan": "Jalan licin saat hujan (RW 05 P1)",
+            "alamat": "RT 02, 04 RW 05, Kota Contoh",
+            "skpd_tujuan": "Kecamatan Contoh",
+            "koefisien": "120 m²",
+            "anggaran": "25608000",
+            "jenis": "SARPRAS",
+        },
+    ),
+    "kamus": (
+        KamusResource.columns,
+        {
+            "perangkat_daerah": "Kecamatan dan Kelurahan",
+            "urusan_kode": "7.01",
+            "urusan": "Kecamatan",
+            "program_kode": "7.01.03",
+            "program": "Pemberdayaan masyarakat kelurahan",
+            "kegiatan_kode": "7.01.03.2.02",
+            "kegiatan": "Kegiatan pemberdayaan kelurahan",
+            "subkegiatan_kode": "7.01.03.2.02.02",
+            "subkegiatan": "Pembangunan sarana dan prasarana kelurahan",
+            "no": "1",
+            "uraian": "Rabat beton",
+            "satuan": "m²",
+            "harga_satuan": "213400",
+            "keterangan": "Lebar paling sedikit 1 m.",
+        },
+    ),
+}
+"""The header of each sheet with one row to copy."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """The form, and the check of what is sent; a file that can be read goes on to its own page."""
+    holding = must(request, "proposals.import_proposal")
+    cycle = Cycle.objects.of_city(holding.city_code).running(timezone.now()).first()
+    asked = request.GET.get("jenis", "usulan")
+    initial = {"jenis": asked if asked in SAMPLES else "usulan", "tahun": cycle.plan_year if cycle else None}
+    form = UploadForm(request.POST or None, request.FILES or None, holding=holding, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data["berkas"].read()
+        answers = form.answers()
+        resource = _resource(request, holding, answers["kind"], answers["plan_year"], answers["kelurahan"])
+        try:
+            report = resource.read(data, max_rows=form.max_rows)
+        except ValidationError as refusal:
+            put(form, ValidationError({"berkas": refusal.messages}))
+        else:
+            kept = kept_upload.keep(request.session, data, report, **answers)
+            return redirect("impor-periksa", UUID(kept.token))
+    return render(request, "proposals/impor.html", {"title": "Impor", "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, token: UUID) -> HttpResponse:
+    """What would happen, row by row; a POST writes the file as it was checked."""
+    holding = must(request, "proposals.import_proposal")
+    kept = kept_upload.find(request.session, token)
+    if kept is None:
+        messages.info(request, kept_upload.GONE)
+        return redirect("impor")
+    try:
+        if request.method == "POST":
+            return _write(request, holding, kept)
+        return _show(request, kept, kept.report())
+    except ValidationError as refusal:
+        messages.error(request, sentences(refusal))
+        return redirect("impor")
+
+
+@require_safe
+def refused(request: HttpRequest, token: UUID) -> HttpResponse:
+    """The refused rows as CSV with the reason in the last column, to mend and send again."""
+    must(request, "proposals.import_proposal")
+    kept = kept_upload.find(request.session, token)
+    if kept is None:
+        raise Http404
+    columns = SAMPLES[kept.kind][0]
+    reasons = {line.row: line.sentences for line in kept.report().lines if line.outcome == Outcome.REFUSED}
+    rows = [row for row in sheets.read(kept.data(), columns, max_rows=50_000).rows if row.number in reasons]
+    heads = [name for name in (*columns.needed, *columns.optional) if rows and name in rows[0].values]
+    lines = [[*(row.values.get(name, "") for name in heads), " ".join(reasons[row.number])] for row in rows]
+    return _csv("baris-ditolak.csv", [[*heads, "alasan"], *lines])
+
+
+@require_POST
+def cancel(request: HttpRequest, token: UUID) -> HttpResponse:
+    """Give the upload up."""
+    must(request, "proposals.import_proposal")
+    kept = kept_upload.find(request.session, token)
+    if kept is not None:
+        kept_upload.drop(request.session, kept)
+        messages.info(request, "Impor dibatalkan. Tidak ada yang ditulis.")
+    return redirect("impor")
+
+
+@require_safe
+def sample(request: HttpRequest, kind: str) -> HttpResponse:
+    """An empty sheet with the right header and one row as an example."""
+    if kind not in SAMPLES:
+        raise Http404
+    must(request, next(perm for name, _, perm in KINDS if name == kind))
+    columns, example = SAMPLES[kind]
+    heads = [name for name in (*columns.needed, *columns.optional) if name in example]
+    return _csv(f"contoh-{kind}.csv", [heads, [example[name] for name in heads]])
+
+
+def _resource(request: HttpRequest, holding: OfficeHolding, kind: str, year: int, kelurahan: str) -> SheetResource:
+    """The resource for what is asked; 403 where the office may not, 404 for a place outside its scope."""
+    must(request, next(perm for name, _, perm in KINDS if name == kind))
+    if kind == "kamus":
+        city = Region.objects.current().get(code=holding.city_code)
+        return KamusResource(city, year, user=request.user)  # type: ignore[arg-type]
+    place = Region.objects.current().visible_to(holding.scope).filter(code=kelurahan).first()
+    if place is None:
+        raise Http404
+    return UsulanResource(place, year, by=holding)
+
+
+def _write(request: HttpRequest, holding: OfficeHolding, kept: KeptUpload) -> HttpResponse:
+    """Check the kept file again and write it; rows may be left out only where the button said so."""
+    resource = _resource(request, holding, kept.kind, kept.plan_year, kept.kelurahan)
+    report = resource.read(kept.data(), max_rows=50_000)
+    if report.refused and request.POST.get("lewati") != "1":
+        return _show(request, kept, report)
+    resource.write(at=timezone.now())
+    kept_upload.drop(request.session, kept)
+    left = f" {report.refused} baris dilewati." if report.refused else ""
+    count = report.to_write
+    said = f"{count} {report.subject} dari {kept.name} ditulis." if count else "Tidak ada yang perlu ditulis."
+    messages.success(request, f"{said}{left}")
+    return redirect("impor")
+
+
+def _show(request: HttpRequest, kept: KeptUpload, report: ImportReport) -> HttpResponse:
+    tabs = [(slug, label, report.count(outcome)) for slug, label, outcome in TABS]
+    shown = request.GET.get("hasil", "")
+    outcome = next((one for slug, _, one in TABS if slug == shown), None)
+    first = sorted(report.lines, key=lambda line: (line.outcome != Outcome.REFUSED, not line.sentences, line.row))
+    lines = [line for line in first if outcome is None or line.outcome == outcome]
+    context = {
+        "title": "Periksa impor",
+        "kept": kept,
+        "report": report,
+        "tabs": tabs,
+        "shown": shown if outcome else "",
+        "page_obj": Paginator(lines, PER_PAGE).get_page(request.GET.get("page")),
+        "place": Region.objects.current().filter(code=kept.kelurahan).first(),
+    }
+    return render(request, "proposals/impor_periksa.html", context)
+
+
+def _csv(name: str, rows: list[list[str]]) -> HttpResponse:
+    """A CSV that Excel opens by itself; text that a spreadsheet would run gets an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    for row in rows:
+        writer.writerow([f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell for cell in row])
+    response = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

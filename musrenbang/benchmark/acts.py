@@ -1,0 +1,74 @@
+"""What is measured: the pages that are opened most, Kirim, an import and the exports."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from proposals.models import Proposal
+
+from .city import City, build, drafts
+from .measure import Figure, Goal
+from .measure import measure as taken
+
+RW = "35.73.02.1007.005"
+
+
+def run(now: datetime, count: int, times: int) -> Iterator[Figure]:
+    """Build the city and yield one figure after another, the hello page first."""
+    city = build(now, count)
+    public, bappeda, rw = Client(SERVER_NAME="127.0.0.1"), _of(city, "bappeda"), _of(city, "rw05.kauman")
+    some = Proposal.objects.filter(cycle=city.cycle, status="prioritas_kel").order_by("pk")[count // 20]
+    group = city.group(RW, "RW 05")
+    ids = [str(draft.public_id) for draft in drafts(city, group, 5)]
+    page = Goal(sql=8, cpu_ms=15)
+    measure = partial(taken, times=times)
+
+    yield measure("Halo, tanpa kerja apa pun", _get(public, "/halo/"))
+    yield measure("Daftar publik, 25 baris", _get(public, reverse("daftar-usulan")), rows=25, goal=page)
+    yield measure("Rincian satu usulan", _get(public, some.get_absolute_url()), rows=1, goal=Goal(sql=8))
+    filtered = reverse("daftar-usulan") + "?kecamatan=35.73.02&status=sedang-dibahas&jenis=fisik"
+    yield measure("Saring kecamatan, status, jenis", _get(public, filtered), rows=25, goal=page)
+    searched = reverse("daftar-usulan") + "?q=saluran+gang"
+    yield measure("Cari dua kata", _get(public, searched), rows=25)
+    yield measure("Meja verifikasi kelurahan", _get(_of(city, "kelurahan.kauman"), reverse("usulan-masuk")))
+    send = reverse("kirim", args=[group.pk])
+    yield measure("Kirim 5 usulan", lambda: _done(rw.post(send, {"usulan": ids}), 302), rows=5, around=_taken_back)
+    export = f"?tahun={city.cycle.plan_year}"
+    for kind, goal in (("xlsx", Goal(seconds=3)), ("csv", Goal())):
+        address = reverse("unduh-daftar", args=[kind]) + export
+        yield measure(f"Unduh {count:,} baris {kind}".replace(",", "."), _get(bappeda, address), rows=count, goal=goal)
+
+
+def _of(city: City, code: str) -> Client:
+    """A browser in which that office has logged in."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    holding = next(holding for holding in city.people.holdings.values() if holding.office.code == code)
+    client.force_login(holding.user, backend="accounts.permissions.TableBackend")
+    return client
+
+
+def _get(client: Client, address: str) -> Callable[[], object]:
+    return lambda: _done(client.get(address), 200)
+
+
+def _done(response: HttpResponseBase, status: int) -> int:
+    """Read an answer to its end; refuse to measure a page that failed."""
+    size = sum(len(bytes(part)) for part in response)
+    response.close()
+    if response.status_code != status:
+        raise RuntimeError(f"{response.status_code} instead of {status}")
+    return size
+
+
+@contextmanager
+def _taken_back() -> Iterator[None]:
+    """Take back what is written inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

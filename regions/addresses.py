@@ -41,7 +41,7 @@ def spots(address: str) -> list[Spot]:
             found |= {Spot(rw, rt) for rw in numbers for rt in waiting or [0]}
             waiting, last = [], numbers
         elif match.group(3):
-            found |= {Spot(int(match.group(3)), rt) for rt in numbers}
+            found |= {Spot(rw, rt) for rw in _numbers(match.group(3)) for rt in numbers}
         elif rw_first:
             found |= {Spot(rw, rt) for rw in last for rt in numbers}
             found -= {Spot(rw) for rw in last}

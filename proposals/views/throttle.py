@@ -1,9 +1,8 @@
-"""How often one address may ask what could be guessed or flooded; counted in Django's cache by the minute or day."""
+"""How often one address may ask what could be guessed or flooded; counted in Django's cache."""
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils import timezone
 
 OPENED = "tanda_terima"
 """Codes of the receipts that this browser has opened: they open the photos of the need too."""
@@ -20,8 +19,8 @@ def address_of(request: HttpRequest) -> str:
 
 
 def too_often(request: HttpRequest, what: str, *, most: int, seconds: int = 60) -> bool:
-    """Count one try; say whether it is one too many for this address within the window of so many seconds."""
-    key = _key(request, what, seconds)
+    """Count one try; say whether it is one too many for this address, so many seconds from its first."""
+    key = _key(request, what)
     cache.add(key, 0, timeout=seconds)
     try:
         return cache.incr(key) > most
@@ -29,15 +28,14 @@ def too_often(request: HttpRequest, what: str, *, most: int, seconds: int = 60) 
         return False
 
 
-def spent(request: HttpRequest, what: str, *, most: int, seconds: int = 60) -> bool:
+def spent(request: HttpRequest, what: str, *, most: int) -> bool:
     """Say whether this address has used up its tries; asking counts as none."""
-    used: int = cache.get(_key(request, what, seconds), 0)
+    used: int = cache.get(_key(request, what), 0)
     return used >= most
 
 
-def _key(request: HttpRequest, what: str, seconds: int) -> str:
-    window = int(timezone.now().timestamp()) // seconds
-    return f"batas:{what}:{address_of(request)}:{window}".replace(" ", "")
+def _key(request: HttpRequest, what: str) -> str:
+    return f"batas:{what}:{address_of(request)}".replace(" ", "")
 
 
 def keep_receipt(request: HttpRequest, code: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,9 +17,9 @@ from accounts.permissions import allows
 from accounts.roles import Role
 from catalogue.money import grouped, rupiah
 from proposals import desk_list
-from proposals.models import Cycle, Need, Proposal, Stage
+from proposals.models import Cycle, Need, Proposal, Stage, StageWindow
 from proposals.statuses import AGREED, OPEN, Status
-from proposals.windows import say
+from proposals.windows import MONTHS
 from regions import codes
 from regions.models import Region
 from rounds.models import Forum
@@ -55,9 +56,10 @@ def kantor(request: HttpRequest) -> HttpResponse:
         {
             "cycle": cycle,
             "holding_label": holding.label,
+            "works": holding.role in CARDS,
             "next": next((card for card in cards if card.waits), None),
             "cards": cards,
-            "stages": _stages(cycle, at) if cycle else [],
+            "stages": _stages(holding, cycle, at) if cycle else [],
         },
     )
 
@@ -74,18 +76,33 @@ class StageLine:
     areas: int
 
 
-def _stages(cycle: Cycle, at: datetime) -> list[StageLine]:
+def _stages(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[StageLine]:
+    """The stages as they stand at the office's place: an area may have a window of its own. Two queries."""
+    code = holding.office.region.code
+    here = {code, *codes.ancestors(code)}
+    windows = Prefetch("windows", StageWindow.objects.select_related("region").order_by("set_at", "pk"))
     lines = []
-    for stage in Stage.objects.filter(cycle=cycle).in_order().prefetch_related("windows"):
-        own = sum(1 for window in stage.windows.all() if window.closed_at is None and window.closes_at > at)
-        if stage.is_open(at):
-            lines.append(StageLine(stage.name, "Terbuka", "clock", "run", f"sampai {say(stage.closes_at)}", own))
-        elif stage.closed_at is None and at < stage.opens_at:
-            lines.append(StageLine(stage.name, "Belum dibuka", "dot", "draf", f"mulai {say(stage.opens_at)}", own))
-        else:
-            ended = stage.closed_at or stage.closes_at
-            lines.append(StageLine(stage.name, "Ditutup", "check", "ok", f"sejak {say(ended)}", own))
+    for stage in Stage.objects.filter(cycle=cycle).in_order().prefetch_related(windows):
+        own = [window for window in stage.windows.all() if window.region.code in here]
+        source = max(own, key=lambda window: (window.region.level, window.set_at)) if own else stage
+        running = [window for window in stage.windows.all() if window.closed_at is None and window.closes_at > at]
+        areas = len({window.region_id for window in running if window.region.code not in here})
+        lines.append(_line(stage.name, source, areas if holding.office.region.level <= codes.CITY else 0, at))
     return lines
+
+
+def _line(name: str, source: Stage | StageWindow, areas: int, at: datetime) -> StageLine:
+    if source.closed_at is None and source.opens_at <= at < source.closes_at:
+        return StageLine(name, "Terbuka", "clock", "run", f"sampai {_short(source.closes_at)}", areas)
+    if source.closed_at is None and at < source.opens_at:
+        return StageLine(name, "Belum dibuka", "dot", "draf", f"mulai {_short(source.opens_at)}", areas)
+    return StageLine(name, "Ditutup", "check", "ok", f"sejak {_short(source.closed_at or source.closes_at)}", areas)
+
+
+def _short(moment: datetime) -> str:
+    """`7 Des, 16.00 WIB`."""
+    local = timezone.localtime(moment)
+    return f"{local.day} {MONTHS[local.month - 1][:3]}, {local:%H.%M} WIB"
 
 
 def _desk(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
@@ -121,9 +138,9 @@ def _forum(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
     state = forum.get_status_display() if forum else "Belum dibuat"
     ready = Status.ACCEPTED_KEL if holding.role == Role.KEL else Status.PRIORITY_KEL
     count = Proposal.objects.worked_on_by(holding).filter(cycle=cycle, status=ready).count()
-    sentence = f"{grouped(count)} usulan siap dibahas."
+    sentence = f"usulan siap dibahas. Keadaan forum: {state.lower()}."
     waits = forum is not None and forum.status == Forum.Status.OPEN
-    return [Card("Forum", state, sentence, reverse("forum"), "Buka halaman forum", waits)]
+    return [Card("Forum", grouped(count), sentence, reverse("forum"), "Buka halaman forum", waits)]
 
 
 def _senders(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
@@ -133,7 +150,8 @@ def _senders(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
     sentence = f"dari {total} kelurahan sudah mengirim daftar atau nihil."
     missing = total - done
     url = reverse("kiriman-kelurahan")
-    return [Card("Kiriman kelurahan", grouped(done), sentence, url, "Lihat kelurahan yang belum", missing > 0)]
+    link = "Lihat kelurahan yang belum" if missing else "Lihat kiriman kelurahan"
+    return [Card("Kiriman kelurahan", grouped(done), sentence, url, link, missing > 0)]
 
 
 def _agency(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:

@@ -64,8 +64,11 @@ def _listing(request: HttpRequest, holding: OfficeHolding, cycle: Cycle) -> dict
         returned=Count("proposals", filter=of_cycle & Q(proposals__status=Status.RETURNED)),
         sent=Count("proposals", filter=of_cycle & ~Q(proposals__status__in=HIDDEN)),
     ).in_order()
+    page = Paginator(counted, 40).get_page(request.GET.get("page"))
+    areas = {region.code: region.label for region in kelurahan}
     return {
-        "page_obj": Paginator(counted, 40).get_page(request.GET.get("page")),
+        "page_obj": page,
+        "rows": [(group, areas.get(group.kelurahan_code, "")) for group in page],
         "kelurahan": kelurahan,
         "wanted": wanted,
         "kind": kind,

@@ -34,7 +34,11 @@ def queries(client: Client, address: str) -> int:
 
 
 def reject(world: World, proposal: Proposal, **more: Any) -> None:
-    fields = {"reason_code": "lahan", "reason": "Lahan milik perorangan tanpa izin.", "may_repeat": True}
+    fields: dict[str, Any] = {
+        "reason_code": "lahan",
+        "reason": "Lahan milik perorangan tanpa izin.",
+        "may_repeat": True,
+    }
     actions.deciding.reject(proposal, **(fields | more), by=world.offices["kelurahan"], at=NOW, expected=None)
 
 
@@ -220,7 +224,7 @@ def test_nothing_private_stands_on_any_public_page(world: World, client: Client)
         at=NOW,
     )
     taken = actions.needs.take_over(need, group=world.groups["rw01"], by=world.offices["rw"], at=NOW)
-    fields = {
+    fields: dict[str, Any] = {
         "item": world.items["paving"],
         "volume": Decimal(30),
         "target_group": "Warga",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -61,6 +62,14 @@ class OfficeHoldingAdmin(TracedAdmin):
         return str(holding.user)
 
 
+class NewPersonForm(UserCreationForm[User]):
+    """A new person with a first password."""
+
+    class Meta:
+        model = User
+        fields = ("username", "name", "phone")
+
+
 @admin.register(User)
 class PersonAdmin(ScopedAdmin, UserAdmin):  # type: ignore[type-arg]
     """Name, phone and login of a person. What a person may do comes from the office, so there is nothing else here."""
@@ -75,7 +84,8 @@ class PersonAdmin(ScopedAdmin, UserAdmin):  # type: ignore[type-arg]
         ("Orang", {"fields": ("name", "phone", "email", "is_active")}),
         ("Masuk", {"fields": ("last_login", "date_joined")}),
     )
-    add_fieldsets = ((None, {"fields": ("username", "name", "phone", "usable_password", "password1", "password2")}),)
+    add_fieldsets = ((None, {"fields": ("username", "name", "phone", "password1", "password2")}),)
+    add_form = NewPersonForm
     readonly_fields = ("last_login", "date_joined")
 
     def cut(self, queryset: QuerySet[Any], holding: Any) -> QuerySet[Any]:

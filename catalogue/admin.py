@@ -18,6 +18,9 @@ from .words import plain
 class TracedAdmin(ScopedAdmin, SimpleHistoryAdmin):
     """A list whose changes are kept; old versions are read, never written back from here."""
 
+    object_history_list_template = "admin/riwayat.html"
+    object_history_form_template = "admin/riwayat_lama.html"
+
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:

@@ -205,7 +205,8 @@ class ProposalAdmin(ScopedAdmin):
 
     @admin.display(description="usulan", ordering="title")
     def title_and_number(self, proposal: Proposal) -> str:
-        return format_html("{}<br>{} {}", proposal.title, proposal.number or "belum dikirim", proposal.coefficient)
+        number = proposal.number.replace("-", "\u2011") or "belum dikirim"
+        return format_html("{}<br>{} {}", proposal.title, number, proposal.coefficient)
 
     @admin.display(description="pengusul", ordering="group__name")
     def proposer(self, proposal: Proposal) -> str:

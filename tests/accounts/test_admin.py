@@ -86,7 +86,6 @@ def test_bappeda_makes_a_person_an_office_and_a_term(world: World) -> None:
     data = {
         "username": "rw03",
         "name": "Bu Sari",
-        "usable_password": "true",
         "password1": "Kata-sandi-panjang-9",
         "password2": "Kata-sandi-panjang-9",
     }

@@ -50,6 +50,8 @@ def clock() -> forms.TimeInput:
 class MeetingForm(forms.Form):
     """Data rapat: what the berita acara will say about the meeting."""
 
+    all_optional = True
+
     held_on = forms.DateField(label="Tanggal", required=False, widget=day())
     from_time = forms.TimeField(label="Mulai pukul", required=False, widget=clock())
     until_time = forms.TimeField(label="Sampai pukul", required=False, widget=clock())

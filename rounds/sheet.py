@@ -1,11 +1,12 @@
 """The order of a forum as people read it: lanes, rows, cut lines, what is used and what is left. Data, no HTML."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from catalogue.models import KamusItem
-from catalogue.money import grouped, rupiah
+from catalogue.money import NBSP, grouped, rupiah
 from proposals.models import Proposal
 
 from . import lanes
@@ -30,6 +31,11 @@ from .models import Candidate, Limit, Round
 from .pool import in_play
 
 
+def together(text: str) -> str:
+    """Keep `RW 05` and `RT 03` on one line."""
+    return re.sub(r"\b(RW|RT) (?=\d)", rf"\1{NBSP}", text)
+
+
 @dataclass(frozen=True)
 class Row:
     """One candidate at its place, with what the calculation says."""
@@ -51,23 +57,23 @@ class Row:
     @property
     def title(self) -> str:
         """`Gorong-gorong Diameter 40 cm, 120 m`."""
-        volume = self.proposal.current_coefficient
+        volume = self.proposal.current_coefficient.replace(" ", NBSP)
         return f"{self.proposal.title}, {volume}" if volume else self.proposal.title
 
     @property
     def origin(self) -> str:
         """Who asks, with which rank: `RW 05 P1`; at the kecamatan `Kel. Kauman prioritas 1, RW 05`."""
-        proposal, group = self.proposal, self.proposal.group.name
+        proposal, group = self.proposal, together(self.proposal.group.name)
         if not self.candidate.area:
-            return f"{group} {proposal.rank_label}".strip()
+            return f"{group}{NBSP}{proposal.rank_label}".strip(NBSP)
         kelurahan = proposal.kelurahan.label if proposal.kelurahan else ""
-        rank = f" prioritas {proposal.kelurahan_rank}" if proposal.kelurahan_rank else ""
+        rank = f" prioritas{NBSP}{proposal.kelurahan_rank}" if proposal.kelurahan_rank else ""
         return f"{kelurahan}{rank}, {group}"
 
     @property
     def place(self) -> str:
-        """RT and RW where they say more than the group's name."""
-        return "" if self.proposal.place == self.proposal.group.name else self.proposal.place
+        """RT and RW as far as they say more than the group's name."""
+        return together(self.proposal.place.removesuffix(self.proposal.group.name).strip())
 
     @property
     def state(self) -> str:
@@ -114,6 +120,16 @@ class LaneSheet:
     @property
     def chosen(self) -> int:
         return sum(row.result.chosen for row in self.rows)
+
+    @property
+    def quota_full(self) -> int:
+        """The used part of the quota's bar: at most the quota itself."""
+        return min(self.quota.used, self.quota.maximum) if self.quota else 0
+
+    @property
+    def quota_over(self) -> int:
+        """What the forum let in above the quota."""
+        return max(0, -self.quota.left) if self.quota else 0
 
     @property
     def spent(self) -> int:

@@ -130,9 +130,7 @@ def open_forum(request: HttpRequest, number: str) -> HttpResponse:
     try:
         actions.opening.open_forum(forum, by=acting(request), at=timezone.now(), go_on_reason=reason)
     except ValidationError as refusal:
-        if refusal.code == "missing" or hasattr(refusal, "error_dict"):
-            form = ReasonForm(request.POST, prefix="lanjut")
-            form.is_valid()
+        if hasattr(refusal, "error_dict"):
             form.errors.clear()
             form.add_error("reason", refusal.messages[0])
             return _forum_page(request, forum, go_on_form=form)

@@ -31,7 +31,7 @@
       const spot = row && (row.querySelector(down === null ? "a, button" : down ? ".is-down" : "button:not(.is-down)") || row.querySelector("button"));
       if (spot) spot.focus({ preventScroll: true });
       if (row) row.scrollIntoView({ block: "nearest" });
-      const told = fresh.querySelector(".messages, [data-last] span, [role=status]");
+      const told = fresh.querySelector(".messages, [data-last], [role=status]");
       say(told ? told.textContent.replace(/\s+/g, " ").trim() : "Urutan tersimpan.");
     } catch {
       say("Sambungan terputus. Belum tersimpan: muat ulang, lalu ulangi.", true);

@@ -39,7 +39,7 @@ def opened(world: World, count: int = len(ROWS)) -> Forum:
 def complete(world: World, forum: Forum, by: str = "kelurahan") -> Forum:
     """Write down all that a closing asks for."""
     office = world.offices[by]
-    people = [Person("Siti", "P", "PKK", "perempuan"), Person("Budi", "L", "RW 01", "RW")]
+    people = [Person("Sumiati", "P", "PKK", "perempuan"), Person("Bagus", "L", "RW 01", "RW")]
     actions.attendance.record_attendance(forum, people, by=office, at=NOW)
     return actions.meeting.update_forum(
         forum, chair="Hj. Aminah", secretary="Joko", method=Forum.Method.CONSENSUS, by=office, at=NOW

@@ -11,12 +11,14 @@ from django.test import Client
 from django.urls import reverse
 
 from proposals.models import Proposal
+from proposals.resources import UsulanResource
+from regions.import_report import Outcome
 
-from .city import City, build, drafts
+from .city import City, build, drafts, listed
 from .measure import Figure, Goal
 from .measure import measure as taken
 
-RW = "35.73.02.1007.005"
+KAUMAN, RW = "35.73.02.1007", "35.73.02.1007.005"
 
 
 def run(now: datetime, count: int, times: int) -> Iterator[Figure]:
@@ -39,10 +41,26 @@ def run(now: datetime, count: int, times: int) -> Iterator[Figure]:
     yield measure("Meja verifikasi kelurahan", _get(_of(city, "kelurahan.kauman"), reverse("usulan-masuk")))
     send = reverse("kirim", args=[group.pk])
     yield measure("Kirim 5 usulan", lambda: _done(rw.post(send, {"usulan": ids}), 302), rows=5, around=_taken_back)
+    sheet, kauman = listed(city, 1000), city.places[KAUMAN]
+    yield measure(
+        "Impor 1.000 baris, diperiksa dan ditulis",
+        lambda: _imported(UsulanResource(kauman, city.cycle.plan_year), sheet, now),
+        rows=1000,
+        goal=Goal(seconds=3),
+        around=_taken_back,
+    )
     export = f"?tahun={city.cycle.plan_year}"
     for kind, goal in (("xlsx", Goal(seconds=3)), ("csv", Goal())):
         address = reverse("unduh-daftar", args=[kind]) + export
         yield measure(f"Unduh {count:,} baris {kind}".replace(",", "."), _get(bappeda, address), rows=count, goal=goal)
+
+
+def _imported(resource: UsulanResource, sheet: bytes, at: datetime) -> None:
+    """Check a sheet and write it; refuse to measure one of which something was lost."""
+    report = resource.read(sheet, max_rows=5000)
+    resource.write(at=at)
+    if report.count(Outcome.NEW) != report.read:
+        raise RuntimeError(f"not all rows were new: {report.messages()[:5]}")
 
 
 def _of(city: City, code: str) -> Client:

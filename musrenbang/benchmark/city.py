@@ -176,3 +176,27 @@ def drafts(city: City, group: ProposerGroup, count: int) -> list[Proposal]:
         )
         for n in range(count)
     ]
+
+
+def listed(city: City, count: int) -> bytes:
+    """Write a list of Kauman as SIPD prints it, as CSV: so many rows, each with its group and rank in the text."""
+    rng = Random(count)
+    lines = ["no_sipd,profil,urusan,usulan,permasalahan,alamat,skpd_tujuan,koefisien,anggaran,jenis"]
+    for n in range(count):
+        entry = city.entries[n % len(city.entries)]
+        problem, address, _ = texts.tell(STORIES[entry.story], rng)
+        volume, rw = rng.choice(entry.volumes), n % 5 + 1
+        cells = (
+            str(900_000 + n),
+            "Lurah Kauman",
+            "Kecamatan",
+            entry.item.name,
+            f"{problem} (RW {rw:02d} P{n // 5 + 1})",
+            f"{address}, RT 01 RW {rw:02d}",
+            entry.item.agency.name,
+            f"{volume} {entry.item.unit}",
+            str(cost(volume, entry.item.unit_price or 0)),
+            entry.item.list_kind,
+        )
+        lines.append(",".join(f'"{cell}"' for cell in cells))
+    return "\n".join(lines).encode()

@@ -52,6 +52,7 @@ class _Shelf:
     plan_year: int
     agencies: dict[str, Agency] = field(default_factory=dict)
     names: dict[tuple[str, str, str], Nomenclature] = field(default_factory=dict)
+    branched: bool = False
 
     def __post_init__(self) -> None:
         self.agencies = {agency_key(one.name): one for one in Agency.objects.filter(city=self.city).in_order()}
@@ -63,11 +64,12 @@ class _Shelf:
         key = agency_key(name)
         if key not in self.agencies:
             self.agencies[key] = Agency.objects.create(city=self.city, name=name, short_name=short_name(name))
-        if key in {"kecamatan kelurahan", "kecamatan"}:
+        if key in {"kecamatan kelurahan", "kecamatan"} and not self.branched:
             self._branches(self.agencies[key])
         return self.agencies[key]
 
     def _branches(self, parent: Agency) -> None:
+        self.branched = True
         for district in Region.objects.current().children_of(self.city.code).in_order():
             name = f"Kecamatan {district.name}"
             if agency_key(name) not in self.agencies:

@@ -42,3 +42,12 @@ def with_member(name: str, content: bytes = b"x") -> bytes:
 def with_sheet(xml: bytes) -> bytes:
     """A workbook whose sheet is this XML."""
     return altered(book([["a", "b"], [1, 2]]), lambda members: members.update({SHEET: xml}))
+
+
+def without(name: str) -> bytes:
+    """A workbook that lacks a member."""
+
+    def remove(members: dict[str, bytes]) -> None:
+        del members[name]
+
+    return altered(book([["a", "b"], [1, 2]]), remove)

@@ -58,6 +58,14 @@ def test_csv_reads_back_as_excel_in_indonesia_writes_it() -> None:
     ]
 
 
+def test_odd_and_endless_text_and_a_long_note_still_make_a_file() -> None:
+    lines: list[list[Cell]] = [[None] * 5, ["a\x0bb\x00", None, None, None, None], ["x" * 40_000, 1, None, 2, None]]
+    with xlsx("Usulan", HEADS, lines, note="R&D " * 100) as file:
+        found = read(file.read())
+    assert [len(str(row[0])) for row in found[-2:]] == [4, 32_000]
+    assert found[-1][3] == 2.0
+
+
 def test_an_empty_list_is_a_sheet_with_heads() -> None:
     with xlsx("Usulan", HEADS, []) as file:
         assert read(file.read()) == [["Usulan", "Urutan", "Volume", "Biaya", "Tanggal"]]

@@ -1,0 +1,296 @@
+"""The doors of the house for tests/test_doors.py: how to knock at each, and who is let in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from accounts.roles import Role
+from proposals import actions
+from proposals.models import Photo
+from rounds import actions as meetings
+from rounds.models import Forum
+from tests.world import NOW, World
+
+Things = dict[str, Any]
+
+
+def nothing(found: Things) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address: its arguments from the things of a place, and whether one knocks by sending a form."""
+
+    name: str
+    kwargs: Callable[[Things], dict[str, Any]] = nothing
+    post: bool = False
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def things(world: World, place: str) -> Things:
+    """One of each thing at a kelurahan: usulan sent and in draft, need, photo, forum under way."""
+    if place == "mawar":
+        group, rw, lurah = world.groups["rw01"], world.offices["rw"], world.offices["lurah"]
+        home = world.regions["rt01"]
+    else:
+        group, home = world.groups["anggrek_rw01"], world.regions["anggrek_rw01"]
+        rw = world.add_office("rw_jauh", "Ketua RW 01 Kel. Anggrek", Role.RW, "anggrek_rw01", group=group)
+        lurah = world.add_office("lurah_jauh", "Lurah Anggrek", Role.KEL, "anggrek", is_head=True)
+    near: dict[str, Any] = {"group": next(key for key, known in world.groups.items() if known == group), "by": rw}
+    draft, sent = world.draft(**near), world.sent(**near)
+    need = actions.needs.tell(
+        world.cycle,
+        region=home,
+        problem="Gang 4 tergenang setiap hujan deras",
+        address="Gang 4",
+        submission_key=uuid4(),
+        at=NOW,
+    )
+    accepted = actions.deciding.accept(world.sent(**near), by=lurah, at=NOW, expected=None)
+    forum = meetings.meeting.plan_forum(
+        world.cycle, kind=Forum.Kind.KELURAHAN, region=world.regions[place], by=lurah, at=NOW
+    )
+    meetings.opening.open_forum(forum, by=lurah, at=NOW)
+    return {
+        "group": group.pk,
+        "draft": draft.public_id,
+        "number": sent.number,
+        "accepted": accepted.number,
+        "need": need,
+        "code": world.regions[place].code,
+        "forum": forum.number,
+        "photo": Photo.objects.get(proposal=draft).public_id,
+        "public_photo": Photo.objects.get(proposal=sent).public_id,
+        "stage": world.cycle.stages.get(kind="rembuk").pk,
+        "item": world.items["got"].pk,
+    }
+
+
+def number(found: Things) -> dict[str, Any]:
+    return {"number": found["number"]}
+
+
+def forum(found: Things) -> dict[str, Any]:
+    return {"number": found["forum"]}
+
+
+def group(found: Things) -> dict[str, Any]:
+    return {"group": found["group"]}
+
+
+def draft(found: Things) -> dict[str, Any]:
+    return {"public_id": found["draft"]}
+
+
+def need(found: Things) -> dict[str, Any]:
+    return {"public_id": found["need"].public_id}
+
+
+_DOORS = [
+    Door("beranda"),
+    Door("jadwal"),
+    Door("masuk"),
+    Door("keluar", post=True),
+    Door("ganti-jabatan", post=True),
+    Door("peran"),
+    Door("kantor"),
+    Door("kamus"),
+    Door("kamus-cari"),
+    Door("daftar-usulan"),
+    Door("usulan-csv"),
+    Door("usulan", number),
+    Door("lacak"),
+    Door("kebutuhan-mulai"),
+    Door("kebutuhan-baru", lambda _: {"step": 1}),
+    Door("kebutuhan-kamus"),
+    Door("kebutuhan-foto", lambda _: {"name": "tidak-ada"}),
+    Door("tanda-terima", lambda found: {"code": found["need"].code}),
+    Door("foto", lambda found: {"public_id": found["photo"]}),
+    Door("kelompok"),
+    Door("pilihan-kamus"),
+    Door("kelompok-satu", group),
+    Door("kelompok-baru", group),
+    Door("urutkan", group),
+    Door("kirim", group),
+    Door("draf", draft),
+    Door("draf-hapus", draft),
+    Door("tarik", draft),
+    Door("kirim-lagi", draft, post=True),
+    Door("foto-hapus", lambda f: {"public_id": f["draft"], "photo": f["public_photo"]}, post=True),
+    Door("kebutuhan-masuk"),
+    Door("kebutuhan-ambil", need, post=True, data={"kelompok": "0"}),
+    Door("kebutuhan-jawab", need),
+    Door("usulan-masuk"),
+    Door("putuskan", number),
+    Door("usulan-atas-nama"),
+    Door("tahapan"),
+    Door("siklus-baru"),
+    Door("tahapan-ubah", lambda found: {"pk": found["stage"], "act": "perpanjang"}),
+    Door("batas"),
+    Door("hasil-forum"),
+    Door("hasil-forum-satu", forum),
+    Door("forum"),
+    Door("forum-siapkan", post=True),
+    Door("forum-satu", forum),
+    Door("forum-buka", forum, post=True),
+    Door("forum-nihil", forum, post=True),
+    Door("forum-hadir", forum),
+    Door("forum-hadir-hapus", forum, post=True),
+    Door("forum-tutup", forum),
+    Door("forum-urutan", forum),
+    Door("forum-pindah", forum, post=True),
+    Door("forum-tandai", forum, post=True),
+    Door("forum-urungkan", forum, post=True),
+    Door("forum-perbarui", forum, post=True),
+    Door("kiriman-kelurahan"),
+    Door("kiriman-banding"),
+    Door("rekap"),
+    Door("rekap-xlsx"),
+    Door("unduhan"),
+    Door("unduh-daftar", lambda _: {"kind": "csv"}),
+    Door("formulir", lambda found: {"number": "1.5", "code": found["code"]}),
+    Door("impor"),
+    Door("impor-contoh", lambda _: {"kind": "usulan"}),
+    Door("impor-periksa", lambda _: {"token": uuid4()}),
+    Door("impor-batal", lambda _: {"token": uuid4()}, post=True),
+    Door("impor-ditolak", lambda _: {"token": uuid4()}),
+    Door("api"),
+    Door("api-skema"),
+    Door("api-wilayah-list"),
+    Door("api-wilayah-detail", lambda found: {"kode": found["code"]}),
+    Door("api-kamus-list"),
+    Door("api-kamus-detail", lambda found: {"pk": found["item"]}),
+    Door("api-usulan-list"),
+    Door("api-usulan-detail", lambda found: {"nomor": found["number"]}),
+]
+SAMPLES = {door.name: door for door in _DOORS}
+
+CITY_WIDE = {
+    "kebutuhan-baru",
+    "kebutuhan-foto",
+    "tahapan-ubah",
+    "unduh-daftar",
+    "impor-contoh",
+    "impor-periksa",
+    "impor-batal",
+    "impor-ditolak",
+    "api-kamus-detail",
+}
+"""Doors with arguments that name no place; all others with arguments stand in the second grid too."""
+
+OWN = """
+# publik, rt rw lembaga pendamping, kelurahan lurah kecamatan camat,
+# opd kepala_opd mitra bappeda, tapd dprd pimpinan
+beranda              + ++++ ++++ ++++ +++
+jadwal               + ++++ ++++ ++++ +++
+masuk                + ++++ ++++ ++++ +++
+keluar               . ++++ ++++ ++++ +++
+ganti-jabatan        . 0000 0000 0000 000
+peran                . ++++ ++++ ++++ +++
+kantor               . ++++ ++++ ++++ +++
+kamus                + ++++ ++++ ++++ +++
+kamus-cari           + ++++ ++++ ++++ +++
+daftar-usulan        + ++++ ++++ ++++ +++
+usulan-csv           + ++++ ++++ ++++ +++
+usulan               + ++++ ++++ ++++ +++
+lacak                + ++++ ++++ ++++ +++
+kebutuhan-mulai      + ++++ ++++ ++++ +++
+kebutuhan-baru       + ++++ ++++ ++++ +++
+kebutuhan-kamus      + ++++ ++++ ++++ +++
+kebutuhan-foto       0 0000 0000 0000 000
+tanda-terima         + ++++ ++++ ++++ +++
+foto                 0 0+0+ ++++ 000+ 000
+kelompok             . ++++ ++++ ---- ---
+pilihan-kamus        . ++++ ++++ ---- ---
+kelompok-satu        . 0+0+ ++++ ---- ---
+kelompok-baru        . 0+0+ ++++ ---- ---
+urutkan              . 0+0+ ++++ ---- ---
+kirim                . 0+0- ++++ ---- ---
+draf                 . 0+0+ ++++ 000- 000
+draf-hapus           . 0+0+ ++++ 000- 000
+tarik                . 0+0- ++++ 000- 000
+kirim-lagi           . 0+0- ++++ 000- 000
+foto-hapus           . 0000 0000 000- 000
+kebutuhan-masuk      . ++-+ ++++ ---+ ---
+kebutuhan-ambil      . ++-+ ++-- ---- ---
+kebutuhan-jawab      . ++-- ++-- ---- ---
+usulan-masuk         . ---- ++++ ---+ ---
+putuskan             . ---- ++-- ---- ---
+usulan-atas-nama     . ++++ ++++ ---- ---
+tahapan              . ---- ---- ---+ ---
+siklus-baru          . ---- ---- ---+ ---
+tahapan-ubah         . ---- ---- ---+ ---
+batas                . ---- ---- ---+ ---
+hasil-forum          + ++++ ++++ ++++ +++
+hasil-forum-satu     + ++++ ++++ ++++ +++
+forum                . ---+ ++++ --++ +-+
+forum-siapkan        . ---- ++++ ---- ---
+forum-satu           . ---+ ++++ --++ +-+
+forum-buka           . ---- -+-- ---- ---
+forum-nihil          . ---- -+-- ---- ---
+forum-hadir          . ---+ ++-- ---+ ---
+forum-hadir-hapus    . ---+ ++-- ---- ---
+forum-tutup          . ---- -+-- ---- ---
+forum-urutan         . ---+ ++++ --++ +-+
+forum-pindah         . ---- 00-- ---- ---
+forum-tandai         . ---- 00-- ---- ---
+forum-urungkan       . ---- ++-- ---- ---
+forum-perbarui       . ---- ++-- ---- ---
+kiriman-kelurahan    . ---- --++ ---+ --+
+kiriman-banding      . ---- --++ ---+ --+
+rekap                . ---- ++++ ++++ +++
+rekap-xlsx           . ---- ++++ ++++ +++
+unduhan              . ++++ ++++ ++++ +++
+unduh-daftar         . ++++ ++++ ++++ +++
+formulir             . ---- ++++ ---+ ---
+impor                . ---- ++-- ---+ ---
+impor-contoh         . ---- ++-- ---+ ---
+impor-periksa        . ---- ++-- ---+ ---
+impor-batal          . ---- ++-- ---+ ---
+impor-ditolak        . ---- 00-- ---0 ---
+api                  + ++++ ++++ ++++ +++
+api-skema            + ++++ ++++ ++++ +++
+api-wilayah-list     + ++++ ++++ ++++ +++
+api-wilayah-detail   + ++++ ++++ ++++ +++
+api-kamus-list       + ++++ ++++ ++++ +++
+api-kamus-detail     + ++++ ++++ ++++ +++
+api-usulan-list      + ++++ ++++ ++++ +++
+api-usulan-detail    + ++++ ++++ ++++ +++
+"""
+
+NEIGHBOUR = """
+# publik, rt rw lembaga pendamping, kelurahan lurah kecamatan camat,
+# opd kepala_opd mitra bappeda, tapd dprd pimpinan
+usulan               + ++++ ++++ ++++ +++
+tanda-terima         + ++++ ++++ ++++ +++
+foto                 0 0000 0000 000+ 000
+kelompok-satu        . 0000 0000 ---- ---
+kelompok-baru        . 0000 0000 ---- ---
+urutkan              . 0000 0000 ---- ---
+kirim                . 0000 0000 ---- ---
+draf                 . 0000 0000 000- 000
+draf-hapus           . 0000 0000 000- 000
+tarik                . 0000 0000 000- 000
+kirim-lagi           . 0000 0000 000- 000
+foto-hapus           . 0000 0000 000- 000
+kebutuhan-ambil      . 00-0 0000 ---- ---
+kebutuhan-jawab      . 00-0 0000 ---- ---
+putuskan             . ---- ---- ---- ---
+hasil-forum-satu     + ++++ ++++ ++++ +++
+forum-satu           . ---0 0000 --++ +-+
+forum-buka           . ---- -0-0 ---- ---
+forum-nihil          . ---- -0-0 ---- ---
+forum-hadir          . ---0 0000 ---+ ---
+forum-hadir-hapus    . ---0 0000 ---- ---
+forum-tutup          . ---- -0-0 ---- ---
+forum-urutan         . ---0 0000 --++ +-+
+forum-pindah         . ---- 0000 ---- ---
+forum-tandai         . ---- 0000 ---- ---
+forum-urungkan       . ---- 0000 ---- ---
+forum-perbarui       . ---- 0000 ---- ---
+formulir             . ---- 0000 ---+ ---
+api-wilayah-detail   + ++++ ++++ ++++ +++
+api-usulan-detail    + ++++ ++++ ++++ +++
+"""

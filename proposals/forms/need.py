@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.http import QueryDict
 
 from catalogue.models import KamusItem
 from proposals import texts
@@ -61,6 +62,10 @@ class PlaceForm(forms.Form):
         if len(said) < texts.MIN_PROBLEM:
             raise ValidationError(texts.short_problem(said), code="short")
         return said
+
+    def place(self) -> str:
+        """The deepest place that stands in the form now, checked or not; empty before the first choice."""
+        return self._said("rt") or self._said("rw") or self._said("kelurahan")
 
     def region_code(self) -> str:
         """The deepest place that was chosen."""
@@ -211,7 +216,9 @@ class SendForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("website"):
-            raise ValidationError("Kiriman ini tampak buatan mesin. Kosongkan isian terakhir, lalu kirim lagi.")
+            # A browser that fills in by itself did this to a person: the page comes back with the field empty.
+            self.data = {**self.data.dict(), "website": ""} if isinstance(self.data, QueryDict) else self.data
+            raise ValidationError("Kiriman ini tampak buatan mesin. Periksa isian Anda, lalu tekan Kirim sekali lagi.")
         if self.warnings and not data.get("keep_private_text"):
             self.add_error("keep_private_text", "Ubah tulisannya, atau centang bila memang harus begitu.")
         return data

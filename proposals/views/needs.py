@@ -22,11 +22,12 @@ from proposals.forms.photo import MAX_PHOTOS
 from proposals.forms.refusal import put
 from proposals.models import Cycle, Need
 from proposals.need_draft import STEPS, NeedDraft, photo_path
-from proposals.need_window import closed_everywhere
+from proposals.need_window import closed_at, closed_everywhere, open_only_in
 
 from .throttle import too_often
 
 NO_PHOTO_LEFT = f"Foto paling banyak {MAX_PHOTOS}. Hapus satu foto lebih dulu."
+TOO_MANY_PHOTOS = "Terlalu banyak foto dari jaringan ini. Kirim tanpa foto, atau coba lagi satu jam lagi."
 
 
 @login_not_required
@@ -72,7 +73,15 @@ def _place(request: HttpRequest, draft: NeedDraft, at: datetime) -> HttpResponse
         else:
             draft.save(at, step=1, problem=form.cleaned_data["problem"])
             return redirect("kebutuhan-baru", 2)
-    return _page(request, draft, 1, form, warnings=texts.private_warnings(draft["problem"]))
+    return _page(
+        request,
+        draft,
+        1,
+        form,
+        warnings=texts.private_warnings(draft["problem"]),
+        only=open_only_in(draft.cycle, at),
+        closed=closed_at(draft.cycle, form.place(), at) if not form.errors else "",
+    )
 
 
 def _wish(request: HttpRequest, draft: NeedDraft, at: datetime) -> HttpResponse:
@@ -116,6 +125,9 @@ def _spot(request: HttpRequest, draft: NeedDraft, at: datetime) -> HttpResponse:
     if form.is_bound:
         understood = form.is_valid()
         for photo in form.good_photos:
+            if too_often(request, "foto", most=3 * settings.NEEDS_PER_HOUR, seconds=3600):
+                form.add_error("photos", TOO_MANY_PHOTOS)
+                break
             if len(draft.photos) >= MAX_PHOTOS:
                 form.add_error("photos", NO_PHOTO_LEFT)
                 break

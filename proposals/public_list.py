@@ -18,6 +18,11 @@ from .texts import mask_private
 from .why import reason_of, short_reason
 
 PER_PAGE = 25
+_SHOWN = (
+    *("number", "title", "status", "status_at", "due_at", "reason_code", "reason", "volume", "current_volume", "unit"),
+    *("current_amount", "group_rank", "cycle_id", "kecamatan_id", "kelurahan_id", "agency_id", "submitted_at"),
+    *("group__name", "parent__number"),
+)
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -66,13 +71,26 @@ class KnownCount(Paginator[Proposal]):
 
 
 def loaded(proposals: ProposalQuerySet) -> ProposalQuerySet:
-    """Load what rows show, newest first."""
-    return proposals.for_list().select_related("parent").order_by("-submitted_at", "-pk")
+    """Load what rows show, newest first; places, agencies and cycles come from the filter, which has them already."""
+    return proposals.select_related("group", "parent").only(*_SHOWN).order_by("-submitted_at", "-pk")
 
 
-def rows(proposals: Iterable[Proposal]) -> list[Row]:
+def rows(proposals: Iterable[Proposal], filters: UsulanFilter) -> list[Row]:
     """Lines with their reason; private things in them are covered."""
-    return [Row(one, mask_private(one.title), short_reason(one)) for one in proposals]
+    places = {place.pk: place for place in filters.places.values()}
+    cycles = {cycle.pk: cycle for cycle in filters.cycles}
+    found = []
+    for one in proposals:
+        if one.kecamatan_id in places:
+            one.kecamatan = places[one.kecamatan_id]
+        if one.kelurahan_id in places:
+            one.kelurahan = places[one.kelurahan_id]
+        if one.cycle_id in cycles:
+            one.cycle = cycles[one.cycle_id]
+        if agency := filters.agencies.get(str(one.agency_id)):
+            one.agency = agency
+        found.append(Row(one, mask_private(one.title), short_reason(one)))
+    return found
 
 
 def boxes(filters: UsulanFilter, facets: Facets) -> list[Box]:

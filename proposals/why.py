@@ -88,7 +88,7 @@ def short_reason(proposal: Proposal) -> str:
         return SAID[status].format(year=proposal.cycle.plan_year)
     said = reason_of(proposal.reason_code, proposal.reason)
     if status == S.RETURNED and proposal.due_at:
-        said = f"{said} Perbaiki sebelum {say_day(proposal.due_at)}."
+        said = f"Perbaiki sebelum {say_day(proposal.due_at)}. {said}"
     if said:
         return said
     if status not in OPEN:

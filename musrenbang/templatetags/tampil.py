@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from catalogue import money
 from proposals.statuses import FACES, Status
@@ -95,10 +97,15 @@ def nomor(number: str) -> str:
     return number.replace("-", "\u2011")
 
 
-@register.inclusion_tag("components/chip.html")
-def chip(status: str, label: bool = False) -> dict[str, Any]:
-    """The status chip of a usulan; with `label=True` the exact working status follows, for officials."""
+@register.simple_tag
+@lru_cache(maxsize=64)
+def chip(status: str, label: bool = False) -> SafeString:
+    """The status chip of a usulan; with `label=True` the exact working status follows, for officials.
+
+    Drawn once per status: a list of 25 spends a third of its time on chips otherwise.
+    """
     known = Status(status)
     face = FACES[known]
     exact = known.label if label and known.label != face.word else ""
-    return {"word": face.word, "icon": face.icon, "tone": face.tone, "label": exact}
+    said = {"word": face.word, "icon": face.icon, "tone": face.tone, "label": exact}
+    return render_to_string("components/chip.html", said)

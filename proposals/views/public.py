@@ -60,7 +60,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
             "boxes": public_list.boxes(filters, facets),
             "tags": public_list.tags(filters, query),
             "page_obj": page,
-            "rows": public_list.rows(page.object_list),
+            "rows": public_list.rows(page.object_list, filters),
             "query": public_list.address(query),
         },
     )

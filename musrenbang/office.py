@@ -57,6 +57,7 @@ def kantor(request: HttpRequest) -> HttpResponse:
             "cycle": cycle,
             "holding_label": holding.label,
             "works": holding.role in CARDS,
+            "place": holding.office.region.label,
             "next": next((card for card in cards if card.waits), None),
             "cards": cards,
             "stages": _stages(holding, cycle, at) if cycle else [],

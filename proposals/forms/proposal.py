@@ -111,7 +111,7 @@ class ProposalForm(forms.Form):
     photos = PhotosField(
         label="Tambah foto",
         required=False,
-        help_text="Paling banyak 3 foto, masing-masing di bawah 10 MB. Satu foto wajib untuk pekerjaan fisik.",
+        help_text="Paling banyak 3 foto, masing-masing di bawah 10 MB. Pekerjaan fisik diperiksa lewat fotonya.",
     )
     submission_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 

@@ -79,7 +79,7 @@ def rank_page(request: HttpRequest, group: int) -> HttpResponse:
     listed = group_list(cycle, found)
     moved = next((d.proposal for d in listed.drafts if str(d.proposal.public_id) == request.GET.get("pindah")), None)
     before = request.GET.get("dari", "")
-    told = moved is not None and before.isascii() and before.isdigit() and 0 < int(before[:4])
+    told = moved is not None and before.isascii() and before.isdigit() and int(before[:4]) > 0
     return render(
         request,
         "proposals/urutkan.html",

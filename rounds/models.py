@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from accounts.models import OfficeHolding
+from catalogue.money import NBSP
 from proposals.models import Cycle, LevelDecision, Proposal
 from proposals.reasons import Reason
 from regions.models import Region
@@ -229,6 +230,12 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lane} {self.position}"
+
+    @property
+    def title(self) -> str:
+        """What is asked for, how much: `Gorong-gorong Diameter 40 cm, 120 m`. Needs the usulan loaded."""
+        volume = self.proposal.current_coefficient.replace(" ", NBSP)
+        return f"{self.proposal.title}, {volume}" if volume else self.proposal.title
 
 
 class Limit(models.Model):

@@ -56,9 +56,7 @@ class Row:
 
     @property
     def title(self) -> str:
-        """`Gorong-gorong Diameter 40 cm, 120 m`."""
-        volume = self.proposal.current_coefficient.replace(" ", NBSP)
-        return f"{self.proposal.title}, {volume}" if volume else self.proposal.title
+        return self.candidate.title
 
     @property
     def origin(self) -> str:

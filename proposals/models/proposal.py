@@ -228,6 +228,7 @@ class Proposal(models.Model):
             models.Index(fields=["cycle", "-submitted_at", "-id"], name="proposal_newest"),
             models.Index(fields=["cycle", "group", "group_rank"], name="proposal_group_order"),
             models.Index(fields=["cycle", "agency", "status"], name="proposal_agency"),
+            models.Index(fields=["cycle", "status", "kind", "current_amount"], name="proposal_counts"),
         ]
         constraints = [
             models.UniqueConstraint(

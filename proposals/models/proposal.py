@@ -363,6 +363,10 @@ class Proposal(models.Model):
                 "Pilih status lahannya.",
             ),
             (
+                self.kind == KamusItem.Kind.PHYSICAL and not self.photos.all(),
+                "Tambahkan paling sedikit satu foto lokasi.",
+            ),
+            (
                 bool(self.item and self.item.needs_receiver) and not self.receiver.strip(),
                 "Isi lembaga penerima.",
             ),

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from proposals import actions
-from proposals.models import Event, Proposal, Quota, Stage
+from proposals.models import Event, Photo, Proposal, Quota, Stage
 from proposals.statuses import Status
 from tests.world import NOW, World
 
@@ -138,3 +138,11 @@ def test_sending_one_out_of_order_leaves_no_two_alike(world: World) -> None:
     order = [drafts[1].public_id, drafts[0].public_id]
     actions.drafting.rank(world.cycle, world.groups["rw01"], order, by=world.offices["rw"], at=NOW)
     assert set(Proposal.objects.values_list("group_rank", flat=True)) == {1, 2, 3}
+
+
+def test_a_fisik_usulan_needs_a_photo_of_the_place(world: World) -> None:
+    draft = world.draft()
+    Photo.objects.filter(proposal=draft).delete()
+    with pytest.raises(ValidationError, match="satu foto lokasi"):
+        world.send(draft)
+    assert world.sent(group="pkk", item="pelatihan").number

@@ -23,6 +23,8 @@ KINDS = (
 class UploadForm(forms.Form):
     """Bappeda chooses the kelurahan; a kelurahan imports its own list only."""
 
+    all_optional = True
+
     jenis = forms.ChoiceField(label="Yang diimpor", widget=forms.RadioSelect)
     tahun = forms.IntegerField(
         label="Tahun rencana",

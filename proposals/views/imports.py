@@ -176,7 +176,8 @@ def _show(request: HttpRequest, kept: KeptUpload, report: ImportReport) -> HttpR
     tabs = [(slug, label, report.count(outcome)) for slug, label, outcome in TABS]
     shown = request.GET.get("hasil", "")
     outcome = next((one for slug, _, one in TABS if slug == shown), None)
-    first = sorted(report.lines, key=lambda line: (line.outcome != Outcome.REFUSED, not line.sentences, line.row))
+    urgency = {Outcome.REFUSED: 0, Outcome.CHANGED: 1, Outcome.NEW: 1, Outcome.SAME: 2}
+    first = sorted(report.lines, key=lambda line: (urgency[line.outcome], not line.sentences, line.row))
     lines = [line for line in first if outcome is None or line.outcome == outcome]
     context = {
         "title": "Periksa impor",

@@ -162,3 +162,11 @@ def test_the_sample_sheet_passes_its_own_check(world: World) -> None:
         assert response.status_code == 302
     assert client.get(f"{URL}contoh/lain.csv").status_code == 404
     assert HEAD[0] == "no_sipd"
+
+
+def test_the_list_of_the_kamus_leads_bappeda_to_its_import(world: World) -> None:
+    page = world.client("bappeda").get("/admin/catalogue/kamusitem/").content.decode()
+    assert '<a href="/kantor/impor/?jenis=kamus">Impor dari berkas</a>' in page
+    assert "Impor dari berkas" not in world.client("kelurahan").get("/admin/catalogue/kamusitem/").content.decode()
+    form = world.client("bappeda").get(f"{URL}?jenis=kamus").context["form"]
+    assert form["jenis"].value() == "kamus"

@@ -13,7 +13,7 @@ from musrenbang.templatetags.tampil import tanggal_pendek
 from proposals.calendar import state_of
 from proposals.models import Ceiling, Cycle, LevelDecision, Proposal, Stage, StageWindow
 from proposals.models.decision import Outcome
-from proposals.statuses import AGREED, HIDDEN, Face
+from proposals.statuses import AGREED, FACES, HIDDEN, Face, Status
 from proposals.texts import mask_private
 from proposals.why import reason_of, short_reason
 from regions import codes
@@ -205,29 +205,29 @@ def _count(cycle: Cycle, previous: Cycle | None, at: datetime) -> Figures:
 
 
 def latest_decisions(cycle: Cycle, count: int = 3) -> list[Decided]:
-    """The latest decisions, of different outcome where there are such, in one query."""
+    """The latest decisions, of different outcome where there are such, in two queries."""
     recent = (
         LevelDecision.objects.filter(cycle__city_id=cycle.city_id)
         .exclude(proposal__status__in=HIDDEN)
-        .select_related(
-            *(f"proposal__{name}" for name in ("group", "kelurahan", "kecamatan", "agency", "cycle", "parent"))
-        )
-        .order_by("-pk")[:60]
+        .order_by("-pk")
+        .values_list("pk", "proposal_id", "proposal__status")[:60]
     )
-    first: dict[Face, Decided] = {}
-    rest: list[Decided] = []
-    seen: set[int] = set()
-    for decision in recent:
-        if decision.proposal_id in seen:
-            continue
-        seen.add(decision.proposal_id)
-        proposal = decision.proposal
-        said = reason_of(decision.reason_code, decision.reason) or _prioritised(decision) or short_reason(proposal)
-        decided = Decided(proposal, mask_private(proposal.title), said, decision.decided_at)
-        if first.setdefault(proposal.face, decided) is not decided:
-            rest.append(decided)
-    chosen = [*first.values(), *rest][:count]
-    return sorted(chosen, key=lambda one: one.at, reverse=True)
+    newest = {proposal: (pk, FACES[Status(status)]) for pk, proposal, status in reversed(recent)}
+    first: dict[Face, int] = {}
+    rest: list[int] = []
+    for pk, face in sorted(newest.values(), key=lambda one: -one[0]):
+        if first.setdefault(face, pk) != pk:
+            rest.append(pk)
+    related = ("group", "kelurahan", "kecamatan", "agency", "cycle", "parent")
+    chosen = LevelDecision.objects.filter(pk__in=[*first.values(), *rest][:count])
+    chosen = chosen.select_related(*(f"proposal__{name}" for name in related)).order_by("-decided_at", "-pk")
+    return [_decided(decision) for decision in chosen]
+
+
+def _decided(decision: LevelDecision) -> Decided:
+    proposal = decision.proposal
+    said = reason_of(decision.reason_code, decision.reason) or _prioritised(decision) or short_reason(proposal)
+    return Decided(proposal, mask_private(proposal.title), said, decision.decided_at)
 
 
 def _prioritised(decision: LevelDecision) -> str:

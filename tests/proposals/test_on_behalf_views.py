@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from proposals.models import Proposal
-from tests.world import World, key
+from tests.world import TINY_JPEG, World, key
 
 GOT = {
     "volume": "120",
@@ -30,7 +31,8 @@ def group_url(world: World, name: str = "kelompok-satu", group: str = "rw01") ->
 
 
 def test_staff_write_for_a_group_and_both_are_recorded(world: World) -> None:
-    data = {"item": world.items["got"].pk, **GOT, "submission_key": key()}
+    picture = SimpleUploadedFile("a.jpg", TINY_JPEG, content_type="image/jpeg")
+    data = {"item": world.items["got"].pk, **GOT, "submission_key": key(), "photos": picture}
     world.client("kelurahan").post(group_url(world, "kelompok-baru", "rw02"), data)
     draft = Proposal.objects.get()
     assert (draft.group, draft.entered_by) == (world.groups["rw02"], world.offices["kelurahan"])

@@ -98,27 +98,13 @@ class Office(models.Model):
     code = models.CharField("kode jabatan", max_length=60)
     name = models.CharField("nama jabatan", max_length=120)
     role = models.CharField("peran", max_length=4, choices=Role)
-    is_head = models.BooleanField(
-        "pimpinan",
-        default=False,
-        help_text="Lurah, camat, atau kepala: mengunci hasil.",
-    )
+    is_head = models.BooleanField("pimpinan", default=False, help_text="Lurah, camat, atau kepala: mengunci hasil.")
     region = models.ForeignKey(Region, models.PROTECT, related_name="offices", verbose_name="wilayah")
     agency = models.ForeignKey(
-        Agency,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="offices",
-        verbose_name="perangkat daerah",
+        Agency, models.PROTECT, null=True, blank=True, related_name="offices", verbose_name="perangkat daerah"
     )
     group = models.ForeignKey(
-        ProposerGroup,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="offices",
-        verbose_name="kelompok pengusul",
+        ProposerGroup, models.PROTECT, null=True, blank=True, related_name="offices", verbose_name="kelompok pengusul"
     )
     history = HistoricalRecords()
 

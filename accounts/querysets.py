@@ -29,13 +29,7 @@ class OfficeHoldingQuerySet(models.QuerySet["OfficeHolding"]):
 
     def with_office(self) -> "OfficeHoldingQuerySet":
         """Load office, region, agency and group along."""
-        return self.select_related(
-            "office__region",
-            "office__agency",
-            "office__group__region",
-            "office__city",
-            "user",
-        )
+        return self.select_related("office__region", "office__agency", "office__group__region", "office__city", "user")
 
     def visible_to(self, scope: Scope) -> "OfficeHoldingQuerySet":
         """Terms of offices at or below the places of the scope."""

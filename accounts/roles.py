@@ -37,40 +37,16 @@ class RoleDescription:
 DESCRIPTIONS = (
     RoleDescription(PUBLIC, "Warga", "Menyampaikan kebutuhan dan mengikuti usulan tanpa akun."),
     RoleDescription(Role.RT, "Ketua RT", "Menulis dan mengurutkan usulan RT-nya."),
-    RoleDescription(
-        Role.RW,
-        "Ketua RW",
-        "Mengambil kebutuhan warga, menulis, mengurutkan, dan mengirim usulan RW.",
-    ),
-    RoleDescription(
-        Role.LK,
-        "Lembaga kemasyarakatan",
-        "Menulis dan mengirim usulan lembaganya, misalnya PKK.",
-    ),
+    RoleDescription(Role.RW, "Ketua RW", "Mengambil kebutuhan warga, menulis, mengurutkan, dan mengirim usulan RW."),
+    RoleDescription(Role.LK, "Lembaga kemasyarakatan", "Menulis dan mengirim usulan lembaganya, misalnya PKK."),
     RoleDescription(Role.PDP, "Pendamping", "Membantu menulis usulan atas nama RT, RW, dan lembaga."),
     RoleDescription(Role.KEL, "Kelurahan", "Memeriksa usulan; lurah mengunci hasil forum kelurahan."),
-    RoleDescription(
-        Role.KEC,
-        "Kecamatan",
-        "Menyusun daftar kecamatan; camat mengunci hasil forum kecamatan.",
-    ),
-    RoleDescription(
-        Role.OPD,
-        "Perangkat daerah",
-        "Melihat dan menilai usulan yang menjadi tugasnya.",
-    ),
-    RoleDescription(
-        Role.MB,
-        "Mitra Bappeda",
-        "Memeriksa kesesuaian dan memindah usulan antar-perangkat daerah.",
-    ),
+    RoleDescription(Role.KEC, "Kecamatan", "Menyusun daftar kecamatan; camat mengunci hasil forum kecamatan."),
+    RoleDescription(Role.OPD, "Perangkat daerah", "Melihat dan menilai usulan yang menjadi tugasnya."),
+    RoleDescription(Role.MB, "Mitra Bappeda", "Memeriksa kesesuaian dan memindah usulan antar-perangkat daerah."),
     RoleDescription(Role.BAP, "Bappeda", "Mengatur jadwal, kamus, pagu, kuota, akun, dan laporan."),
     RoleDescription(Role.TAPD, "Tim Anggaran", "Memeriksa anggaran usulan yang diterima."),
-    RoleDescription(
-        Role.DPR,
-        "DPRD",
-        "Menyampaikan pokok pikiran dan membaca hasil daerah pemilihannya.",
-    ),
+    RoleDescription(Role.DPR, "DPRD", "Menyampaikan pokok pikiran dan membaca hasil daerah pemilihannya."),
     RoleDescription(Role.PIM, "Pimpinan kota", "Membaca semua hasil."),
 )
 

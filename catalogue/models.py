@@ -22,20 +22,10 @@ class Agency(models.Model):
     name = models.CharField("nama", max_length=160)
     short_name = models.CharField("singkatan", max_length=40)
     parent = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="branches",
-        verbose_name="bagian dari",
+        "self", models.PROTECT, null=True, blank=True, related_name="branches", verbose_name="bagian dari"
     )
     region = models.ForeignKey(
-        Region,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="district_agencies",
-        verbose_name="kecamatan",
+        Region, models.PROTECT, null=True, blank=True, related_name="district_agencies", verbose_name="kecamatan"
     )
     partner = models.CharField("mitra Bappeda", max_length=120, blank=True)
     history = HistoricalRecords()
@@ -82,12 +72,7 @@ class Nomenclature(models.Model):
     code = models.CharField("kode", max_length=24)
     name = models.CharField("nama", max_length=300)
     parent = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="children",
-        verbose_name="bagian dari",
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="bagian dari"
     )
 
     class Meta:

@@ -18,16 +18,7 @@ if TYPE_CHECKING:
     from accounts.models import OfficeHolding, ProposerGroup
     from regions.models import Region
 
-    from .models import (
-        Ceiling,
-        Cycle,
-        Event,
-        LevelDecision,
-        Need,
-        Proposal,
-        Quota,
-        Stage,
-    )
+    from .models import Ceiling, Cycle, Event, LevelDecision, Need, Proposal, Quota, Stage
 
 
 class CycleQuerySet(models.QuerySet["Cycle"]):
@@ -76,23 +67,10 @@ class QuotaQuerySet(models.QuerySet["Quota"]):
         """How many usulan the group may send; None where nothing limits it. Its own region beats the general rule."""
         found = list(
             self.filter(cycle=cycle, per="kelompok", group_kind__in=["", group.kind])
-            .filter(
-                Q(region=None)
-                | Q(
-                    region__code__in=[
-                        *codes.ancestors(group.region.code),
-                        group.region.code,
-                    ]
-                )
-            )
+            .filter(Q(region=None) | Q(region__code__in=[*codes.ancestors(group.region.code), group.region.code]))
             .select_related("region")
         )
-        found.sort(
-            key=lambda quota: (
-                quota.region.level if quota.region else 0,
-                quota.group_kind != "",
-            )
-        )
+        found.sort(key=lambda quota: (quota.region.level if quota.region else 0, quota.group_kind != ""))
         return found[-1].maximum if found else None
 
 
@@ -194,13 +172,6 @@ class NeedQuerySet(models.QuerySet["Need"]):
 
     def visible_to(self, holding: "OfficeHolding") -> "NeedQuerySet":
         """Needs at the places of an RW, RT or kelurahan, kecamatan or city office; no agency reads them."""
-        if holding.role not in {
-            Role.RT,
-            Role.RW,
-            Role.KEL,
-            Role.PDP,
-            Role.KEC,
-            Role.BAP,
-        }:
+        if holding.role not in {Role.RT, Role.RW, Role.KEL, Role.PDP, Role.KEC, Role.BAP}:
             return self.none()
         return self.filter(holding.scope.q("region"))

@@ -36,38 +36,12 @@ S = Status
 NEXT: dict[Status, frozenset[Status]] = {
     S.DRAFT: frozenset({S.SUBMITTED, S.WITHDRAWN}),
     S.SUBMITTED: frozenset(
-        {
-            S.WITHDRAWN,
-            S.RETURNED,
-            S.ACCEPTED_KEL,
-            S.PRIORITY_KEC,
-            S.NOT_AGREED,
-            S.MERGED,
-            S.REJECTED,
-            S.NOT_DISCUSSED,
-        }
+        {S.WITHDRAWN, S.RETURNED, S.ACCEPTED_KEL, S.PRIORITY_KEC, S.NOT_AGREED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}
     ),
     S.RETURNED: frozenset({S.SUBMITTED, S.WITHDRAWN, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
-    S.ACCEPTED_KEL: frozenset(
-        {
-            S.PRIORITY_KEL,
-            S.RESERVE_KEL,
-            S.RETURNED,
-            S.MERGED,
-            S.REJECTED,
-            S.NOT_DISCUSSED,
-        }
-    ),
+    S.ACCEPTED_KEL: frozenset({S.PRIORITY_KEL, S.RESERVE_KEL, S.RETURNED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
     S.PRIORITY_KEL: frozenset(
-        {
-            S.FEASIBLE,
-            S.PRIORITY_KEC,
-            S.NOT_AGREED,
-            S.RETURNED,
-            S.MERGED,
-            S.REJECTED,
-            S.NOT_DISCUSSED,
-        }
+        {S.FEASIBLE, S.PRIORITY_KEC, S.NOT_AGREED, S.RETURNED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}
     ),
     S.FEASIBLE: frozenset({S.PRIORITY_KEC, S.NOT_AGREED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
     S.PRIORITY_KEC: frozenset({S.RECOMMENDED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
@@ -90,17 +64,7 @@ NEXT: dict[Status, frozenset[Status]] = {
 HIDDEN = frozenset({S.DRAFT, S.WITHDRAWN})
 """Not public: only the group and its offices see these."""
 
-OPEN = frozenset(
-    {
-        S.SUBMITTED,
-        S.RETURNED,
-        S.ACCEPTED_KEL,
-        S.PRIORITY_KEL,
-        S.FEASIBLE,
-        S.PRIORITY_KEC,
-        S.RECOMMENDED,
-    }
-)
+OPEN = frozenset({S.SUBMITTED, S.RETURNED, S.ACCEPTED_KEL, S.PRIORITY_KEL, S.FEASIBLE, S.PRIORITY_KEC, S.RECOMMENDED})
 """Still under discussion: somebody owes a decision."""
 
 AGREED = frozenset({S.ACCOMMODATED, S.IN_RKPD, S.IN_APBD, S.UNDERWAY, S.DONE})

@@ -132,7 +132,7 @@ class Boundary(models.Model):
                 condition=Q(lat__gte=-11, lat__lte=6, lng__gte=95, lng__lte=141.1),
                 name="boundary_inside_indonesia",
                 violation_error_message="Titik tengah berada di luar Indonesia. Periksa urutan lintang dan bujur.",
-            ),
+            )
         ]
 
     def __str__(self) -> str:

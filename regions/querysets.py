@@ -20,10 +20,7 @@ class RegionQuerySet(models.QuerySet["Region"]):
 
     def in_force(self, on: date) -> "RegionQuerySet":
         """Regions that existed under their code on that day."""
-        return self.filter(
-            Q(valid_from=None) | Q(valid_from__lte=on),
-            Q(valid_until=None) | Q(valid_until__gt=on),
-        )
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_until=None) | Q(valid_until__gt=on))
 
     def at(self, level: int) -> "RegionQuerySet":
         """Regions of one level, as counted in `regions.codes`."""

@@ -59,21 +59,11 @@ class Forum(models.Model):
     nil_reason = models.CharField("alasan nihil", max_length=300, blank=True)
     opened_at = models.DateTimeField("dibuka pada", null=True, blank=True, editable=False)
     opened_by = models.ForeignKey(
-        OfficeHolding,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="dibuka oleh",
+        OfficeHolding, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dibuka oleh"
     )
     closed_at = models.DateTimeField("ditutup pada", null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
-        OfficeHolding,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="ditutup oleh",
+        OfficeHolding, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ditutup oleh"
     )
     history = HistoricalRecords()
 
@@ -209,12 +199,7 @@ class Candidate(models.Model):
     reason_code = models.CharField("kode alasan", max_length=18, choices=Reason, blank=True)
     reason = models.CharField("alasan", max_length=1000, blank=True)
     decision = models.OneToOneField(
-        LevelDecision,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="candidate",
-        verbose_name="keputusan",
+        LevelDecision, models.PROTECT, null=True, blank=True, related_name="candidate", verbose_name="keputusan"
     )
 
     objects = CandidateQuerySet.as_manager()
@@ -254,12 +239,7 @@ class Limit(models.Model):
     code = models.CharField("kode", max_length=40)
     label = models.CharField("nama", max_length=80)
     per = models.CharField("berlaku untuk", max_length=8, choices=Per, blank=True, default=Per.ALL)
-    only = models.CharField(
-        "hanya",
-        max_length=60,
-        blank=True,
-        help_text="Kosong: setiap nilai dihitung sendiri.",
-    )
+    only = models.CharField("hanya", max_length=60, blank=True, help_text="Kosong: setiap nilai dihitung sendiri.")
     unit = models.CharField("satuan", max_length=6, choices=Unit)
     maximum = models.PositiveBigIntegerField("paling banyak")
 

@@ -50,8 +50,5 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
     def for_sheet(self) -> "CandidateQuerySet":
         """Load what one row of the ranking page shows."""
         return self.select_related(
-            "proposal__group",
-            "proposal__kelurahan",
-            "proposal__kecamatan",
-            "proposal__agency",
+            "proposal__group", "proposal__kelurahan", "proposal__kecamatan", "proposal__agency"
         ).in_order()

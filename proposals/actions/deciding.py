@@ -105,13 +105,7 @@ def accept(proposal: Proposal, *, by: OfficeHolding, at: datetime, expected: int
 
 @transaction.atomic
 def accept_changed(
-    proposal: Proposal,
-    *,
-    volume: Decimal,
-    reason: str,
-    by: OfficeHolding,
-    at: datetime,
-    expected: int | None,
+    proposal: Proposal, *, volume: Decimal, reason: str, by: OfficeHolding, at: datetime, expected: int | None
 ) -> Proposal:
     """Terima dengan perubahan: with another volume; the amount follows from the locked price, in rupiah."""
     if len(reason.strip()) < 10:

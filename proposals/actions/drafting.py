@@ -306,14 +306,7 @@ def resubmit(proposal: Proposal, *, by: OfficeHolding, at: datetime) -> Proposal
     proposal.due_at, proposal.reason_code, proposal.reason = None, "", ""
     proposal.version += 1
     proposal.save()
-    Event.record(
-        Event.Kind.RESUBMITTED,
-        by=by,
-        at=at,
-        cycle=proposal.cycle,
-        proposal=proposal,
-        **_snapshot(proposal),
-    )
+    Event.record(Event.Kind.RESUBMITTED, by=by, at=at, cycle=proposal.cycle, proposal=proposal, **_snapshot(proposal))
     return proposal
 
 

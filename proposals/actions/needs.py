@@ -150,11 +150,6 @@ def answer(need: Need, *, answer: str, to_bank: bool = False, by: OfficeHolding,
     need.answer, need.answered_by, need.answered_at = answer.strip(), by, at
     need.save()
     Event.record(
-        Event.Kind.NEED_ANSWERED,
-        by=by,
-        at=at,
-        cycle=need.cycle,
-        subject=f"kebutuhan:{need.public_id}",
-        to_bank=to_bank,
+        Event.Kind.NEED_ANSWERED, by=by, at=at, cycle=need.cycle, subject=f"kebutuhan:{need.public_id}", to_bank=to_bank
     )
     return need

@@ -116,16 +116,7 @@ def record_outcomes(
     created = LevelDecision.objects.bulk_create(decisions, batch_size=200)
     Proposal.objects.bulk_update(
         moved,
-        [
-            "status",
-            "status_at",
-            rank_field,
-            "current_volume",
-            "current_amount",
-            "reason_code",
-            "reason",
-            "version",
-        ],
+        ["status", "status_at", rank_field, "current_volume", "current_amount", "reason_code", "reason", "version"],
         batch_size=200,
     )
     Event.record_all(acts, by=by, at=at, cycle=moved[0].cycle)

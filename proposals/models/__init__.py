@@ -1,16 +1,6 @@
 """Tables of the yearly cycle and of usulan, by subject."""
 
-from .cycle import (
-    Ceiling,
-    Cycle,
-    NumberCounter,
-    Priority,
-    Quota,
-    Stage,
-    StageWindow,
-    Target,
-    Theme,
-)
+from .cycle import Ceiling, Cycle, NumberCounter, Priority, Quota, Stage, StageWindow, Target, Theme
 from .decision import LevelDecision
 from .event import Event, EventHead
 from .need import Need

@@ -34,12 +34,7 @@ class Cycle(models.Model):
     held_year = models.PositiveSmallIntegerField("tahun pelaksanaan")
     plan_year = models.PositiveSmallIntegerField("tahun rencana")
     kamus = models.ForeignKey(
-        KamusVersion,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="cycles",
-        verbose_name="kamus usulan",
+        KamusVersion, models.PROTECT, null=True, blank=True, related_name="cycles", verbose_name="kamus usulan"
     )
     group_quota_blocks = models.BooleanField(
         "kuota kelompok menahan kiriman",
@@ -67,12 +62,7 @@ class Cycle(models.Model):
                 violation_error_message="Siklus untuk tahun pelaksanaan ini sudah ada.",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    held_year__gte=2000,
-                    held_year__lte=2100,
-                    plan_year__gte=2000,
-                    plan_year__lte=2100,
-                ),
+                condition=Q(held_year__gte=2000, held_year__lte=2100, plan_year__gte=2000, plan_year__lte=2100),
                 name="cycle_years_sane",
                 violation_error_message="Tahun harus antara 2000 dan 2100.",
             ),
@@ -178,12 +168,7 @@ class Quota(models.Model):
     group_kind = models.CharField("jenis kelompok", max_length=10, blank=True, choices=ProposerGroup.Kind)
     list_kind = models.CharField("jenis daftar", max_length=12, blank=True)
     region = models.ForeignKey(
-        Region,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="khusus wilayah",
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="khusus wilayah"
     )
     maximum = models.PositiveIntegerField("paling banyak (usulan)")
     history = HistoricalRecords()
@@ -224,12 +209,7 @@ class Ceiling(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="wilayah")
     list_kind = models.CharField("jenis daftar", max_length=12, blank=True, help_text="Kosong: seluruh daftar.")
     agency = models.ForeignKey(
-        Agency,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="perangkat daerah",
+        Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="perangkat daerah"
     )
     amount = models.PositiveBigIntegerField("pagu (rupiah)")
     history = HistoricalRecords()
@@ -283,12 +263,7 @@ class Priority(models.Model):
 class Target(models.Model):
     """Sasaran daerah below a priority; column (3) of Form 2.3."""
 
-    priority = models.ForeignKey(
-        Priority,
-        models.CASCADE,
-        related_name="targets",
-        verbose_name="prioritas daerah",
-    )
+    priority = models.ForeignKey(Priority, models.CASCADE, related_name="targets", verbose_name="prioritas daerah")
     code = models.CharField("kode", max_length=8)
     name = models.CharField("sasaran daerah", max_length=250)
 

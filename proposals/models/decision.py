@@ -39,13 +39,7 @@ class Outcome(models.TextChoices):
     ACCOMMODATED = "diakomodir", "Diakomodir"
 
 
-NEEDS_REASON = (
-    Outcome.CHANGED,
-    Outcome.RETURNED,
-    Outcome.REJECTED,
-    Outcome.RESERVE,
-    Outcome.NOT_AGREED,
-)
+NEEDS_REASON = (Outcome.CHANGED, Outcome.RETURNED, Outcome.REJECTED, Outcome.RESERVE, Outcome.NOT_AGREED)
 
 
 class LevelDecision(models.Model):
@@ -62,12 +56,7 @@ class LevelDecision(models.Model):
     unit_price = models.PositiveBigIntegerField("harga per satuan (rupiah)", null=True, blank=True)
     amount = models.PositiveBigIntegerField("anggaran (rupiah)", default=0)
     agency = models.ForeignKey(
-        Agency,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="perangkat daerah",
+        Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="perangkat daerah"
     )
     rank = models.PositiveSmallIntegerField("urutan", null=True, blank=True)
     funding = models.CharField("sumber pendanaan", max_length=12, choices=Funding, blank=True)
@@ -75,12 +64,7 @@ class LevelDecision(models.Model):
     reason = models.CharField("alasan", max_length=1000, blank=True)
     may_repeat = models.BooleanField("boleh diusulkan lagi", default=True)
     parent = models.ForeignKey(
-        Proposal,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="usulan induk",
+        Proposal, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="usulan induk"
     )
     forum_number = models.CharField("nomor forum", max_length=40, blank=True)
     forum_label = models.CharField("forum", max_length=160, blank=True)
@@ -88,11 +72,7 @@ class LevelDecision(models.Model):
     round_numbers = models.JSONField("angka putaran", default=dict, blank=True)
     round_sentence = models.CharField("kalimat putaran", max_length=400, blank=True)
     decided_by = models.ForeignKey(
-        OfficeHolding,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name="diputuskan oleh",
+        OfficeHolding, models.PROTECT, null=True, related_name="+", verbose_name="diputuskan oleh"
     )
     decided_at = models.DateTimeField("diputuskan pada")
 
@@ -110,22 +90,13 @@ class LevelDecision(models.Model):
                 violation_error_message="Usulan yang ditolak tidak mempunyai anggaran.",
             ),
             models.CheckConstraint(
-                condition=~Q(
-                    outcome__in=[
-                        "diterima_ubah",
-                        "dikembalikan",
-                        "ditolak",
-                        "cadangan",
-                        "belum_disepakati",
-                    ]
-                )
+                condition=~Q(outcome__in=["diterima_ubah", "dikembalikan", "ditolak", "cadangan", "belum_disepakati"])
                 | (~Q(reason="") & (Q(outcome="diterima_ubah") | ~Q(reason_code=""))),
                 name="decision_has_reason",
                 violation_error_message="Keputusan ini memerlukan alasan.",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome="digabung") | Q(parent__isnull=False),
-                name="decision_merge_has_parent",
+                condition=~Q(outcome="digabung") | Q(parent__isnull=False), name="decision_merge_has_parent"
             ),
         ]
 

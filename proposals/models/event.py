@@ -76,22 +76,12 @@ class Event(models.Model):
     seq = models.PositiveBigIntegerField("nomor urut")
     cycle = models.ForeignKey(Cycle, models.PROTECT, null=True, related_name="events", verbose_name="siklus")
     proposal = models.ForeignKey(
-        Proposal,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="events",
-        verbose_name="usulan",
+        Proposal, models.PROTECT, null=True, blank=True, related_name="events", verbose_name="usulan"
     )
     subject = models.CharField("pokok", max_length=80, blank=True)
     kind = models.CharField("kejadian", max_length=24, choices=Kind)
     holding = models.ForeignKey(
-        OfficeHolding,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="oleh",
+        OfficeHolding, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="oleh"
     )
     at = models.DateTimeField("waktu")
     body = models.JSONField("isi", default=dict)

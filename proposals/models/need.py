@@ -45,12 +45,7 @@ class Need(models.Model):
     kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kelurahan")
     problem = models.TextField("masalah", max_length=500)
     item = models.ForeignKey(
-        KamusItem,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="item kamus",
+        KamusItem, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="item kamus"
     )
     wish = models.CharField("yang diinginkan", max_length=200, blank=True)
     volume = models.DecimalField("perkiraan volume", max_digits=12, decimal_places=2, null=True, blank=True)
@@ -60,21 +55,11 @@ class Need(models.Model):
     told_at = models.DateTimeField("disampaikan")
     status = models.CharField("status", max_length=8, choices=Status, default=Status.NEW)
     proposal = models.ForeignKey(
-        Proposal,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="needs",
-        verbose_name="usulan",
+        Proposal, models.PROTECT, null=True, blank=True, related_name="needs", verbose_name="usulan"
     )
     answer = models.CharField("jawaban", max_length=1000, blank=True)
     answered_by = models.ForeignKey(
-        OfficeHolding,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="dijawab oleh",
+        OfficeHolding, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dijawab oleh"
     )
     answered_at = models.DateTimeField("dijawab pada", null=True, blank=True)
 
@@ -93,8 +78,7 @@ class Need(models.Model):
                 name="need_submission_once",
             ),
             models.CheckConstraint(
-                condition=~Q(status="diambil") | Q(proposal__isnull=False),
-                name="need_taken_has_proposal",
+                condition=~Q(status="diambil") | Q(proposal__isnull=False), name="need_taken_has_proposal"
             ),
             models.CheckConstraint(
                 condition=Q(answered_by=None, answered_at=None)

@@ -20,20 +20,10 @@ class Photo(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     need = models.ForeignKey(
-        Need,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="photos",
-        verbose_name="kebutuhan",
+        Need, models.CASCADE, null=True, blank=True, related_name="photos", verbose_name="kebutuhan"
     )
     proposal = models.ForeignKey(
-        Proposal,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="photos",
-        verbose_name="usulan",
+        Proposal, models.CASCADE, null=True, blank=True, related_name="photos", verbose_name="usulan"
     )
     image = models.ImageField("foto", upload_to=storage_name, width_field="width", height_field="height")
     width = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -47,8 +37,7 @@ class Photo(models.Model):
         ordering = ["added_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(need__isnull=False) | Q(proposal__isnull=False),
-                name="photo_belongs_somewhere",
+                condition=Q(need__isnull=False) | Q(proposal__isnull=False), name="photo_belongs_somewhere"
             )
         ]
 

@@ -65,30 +65,16 @@ class Proposal(models.Model):
     sipd_id = models.CharField("ID usulan SIPD", max_length=40, blank=True)
     submission_key = models.UUIDField("kunci kiriman", null=True, blank=True, editable=False)
 
-    group = models.ForeignKey(
-        ProposerGroup,
-        models.PROTECT,
-        related_name="proposals",
-        verbose_name="kelompok pengusul",
-    )
+    group = models.ForeignKey(ProposerGroup, models.PROTECT, related_name="proposals", verbose_name="kelompok pengusul")
     channel = models.CharField("asal usulan", max_length=12, choices=Channel, default=Channel.MUSRENBANG)
     entered_by = models.ForeignKey(
-        OfficeHolding,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name="ditulis oleh",
+        OfficeHolding, models.PROTECT, null=True, related_name="+", verbose_name="ditulis oleh"
     )
     entered_at = models.DateTimeField("ditulis pada")
 
     kecamatan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kecamatan")
     kelurahan = models.ForeignKey(
-        Region,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="kelurahan",
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="kelurahan"
     )
     region = models.ForeignKey(Region, models.PROTECT, related_name="proposals", verbose_name="wilayah")
     locations = models.ManyToManyField(Region, related_name="+", blank=True, verbose_name="RW dan RT")
@@ -98,45 +84,24 @@ class Proposal(models.Model):
     lng = models.DecimalField("bujur", max_digits=9, decimal_places=6, null=True, blank=True)
 
     item = models.ForeignKey(
-        KamusItem,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="proposals",
-        verbose_name="item kamus",
+        KamusItem, models.PROTECT, null=True, blank=True, related_name="proposals", verbose_name="item kamus"
     )
     title = models.CharField("usulan", max_length=200)
     kind = models.CharField("jenis", max_length=10, choices=KamusItem.Kind, blank=True)
     list_kind = models.CharField("jenis daftar", max_length=12, blank=True)
     agency_first = models.ForeignKey(
-        Agency,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="perangkat daerah tujuan awal",
+        Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="perangkat daerah tujuan awal"
     )
     agency = models.ForeignKey(
-        Agency,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="proposals",
-        verbose_name="perangkat daerah",
+        Agency, models.PROTECT, null=True, blank=True, related_name="proposals", verbose_name="perangkat daerah"
     )
     problem = models.TextField("permasalahan", max_length=500, blank=True)
     target_group = models.CharField("kelompok sasaran", max_length=120, blank=True)
     households = models.PositiveIntegerField(
-        "penerima manfaat (KK)",
-        null=True,
-        blank=True,
-        validators=[MaxValueValidator(1_000_000)],
+        "penerima manfaat (KK)", null=True, blank=True, validators=[MaxValueValidator(1_000_000)]
     )
     people = models.PositiveIntegerField(
-        "penerima manfaat (jiwa)",
-        null=True,
-        blank=True,
-        validators=[MaxValueValidator(10_000_000)],
+        "penerima manfaat (jiwa)", null=True, blank=True, validators=[MaxValueValidator(10_000_000)]
     )
     receiver = models.CharField("lembaga penerima", max_length=120, blank=True)
     land_status = models.CharField("status lahan", max_length=14, choices=LandStatus, blank=True)
@@ -158,20 +123,10 @@ class Proposal(models.Model):
 
     funding = models.CharField("sumber pendanaan", max_length=12, choices=Funding, default=Funding.AGENCY)
     priority = models.ForeignKey(
-        Priority,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="prioritas daerah",
+        Priority, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="prioritas daerah"
     )
     target = models.ForeignKey(
-        Target,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="sasaran daerah",
+        Target, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="sasaran daerah"
     )
     themes = models.ManyToManyField(Theme, related_name="proposals", blank=True, verbose_name="tema")
 
@@ -186,30 +141,15 @@ class Proposal(models.Model):
     reason = models.CharField("alasan", max_length=1000, blank=True, editable=False)
     submitted_at = models.DateTimeField("tanggal usul", null=True, blank=True, editable=False)
     submitted_by = models.ForeignKey(
-        OfficeHolding,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="dikirim oleh",
+        OfficeHolding, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dikirim oleh"
     )
     version = models.PositiveIntegerField("versi", default=0, editable=False)
 
     parent = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="merged",
-        verbose_name="digabung ke",
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="digabung ke"
     )
     previous = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="repeats",
-        verbose_name="usulan tahun lalu",
+        "self", models.PROTECT, null=True, blank=True, related_name="repeats", verbose_name="usulan tahun lalu"
     )
     times_proposed = models.PositiveSmallIntegerField("usulan ke-", default=1, editable=False)
     search_text = models.CharField(max_length=900, editable=False, blank=True)
@@ -231,11 +171,7 @@ class Proposal(models.Model):
             models.Index(fields=["cycle", "status", "kind", "current_amount"], name="proposal_counts"),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["cycle", "number"],
-                condition=~Q(number=""),
-                name="proposal_number_once",
-            ),
+            models.UniqueConstraint(fields=["cycle", "number"], condition=~Q(number=""), name="proposal_number_once"),
             models.UniqueConstraint(
                 fields=["cycle", "sipd_id"],
                 condition=~Q(sipd_id=""),
@@ -263,13 +199,9 @@ class Proposal(models.Model):
                 name="proposal_number_from_kirim",
             ),
             models.CheckConstraint(
-                condition=~Q(status="digabung") | Q(parent__isnull=False),
-                name="proposal_merged_has_parent",
+                condition=~Q(status="digabung") | Q(parent__isnull=False), name="proposal_merged_has_parent"
             ),
-            models.CheckConstraint(
-                condition=Q(parent=None) | ~Q(parent=F("id")),
-                name="proposal_not_own_parent",
-            ),
+            models.CheckConstraint(condition=Q(parent=None) | ~Q(parent=F("id")), name="proposal_not_own_parent"),
         ]
 
     def __str__(self) -> str:
@@ -327,11 +259,7 @@ class Proposal(models.Model):
         """Take wording, unit, price and kind from the kamus item and count the amount in whole rupiah."""
         if self.item is None:
             return
-        self.title, self.unit, self.unit_price = (
-            self.item.name,
-            self.item.unit,
-            self.item.unit_price,
-        )
+        self.title, self.unit, self.unit_price = (self.item.name, self.item.unit, self.item.unit_price)
         self.kind, self.list_kind = self.item.kind, self.item.list_kind
         if self.volume is not None and self.unit_price is not None:
             self.amount, self.amount_note = cost(self.volume, self.unit_price), ""
@@ -342,37 +270,19 @@ class Proposal(models.Model):
         checks = [
             (self.item_id is None, "Pilih pekerjaan dari kamus usulan."),
             (self.volume is None, "Isi volumenya, misalnya 118,5."),
-            (
-                len(self.problem.strip()) < texts.MIN_PROBLEM,
-                texts.short_problem(self.problem),
-            ),
-            (
-                not self.address.strip(),
-                "Isi alamat lokasi, misalnya nama gang atau patokan.",
-            ),
-            (
-                not self.target_group.strip(),
-                "Isi kelompok sasaran, misalnya warga RT 04.",
-            ),
+            (len(self.problem.strip()) < texts.MIN_PROBLEM, texts.short_problem(self.problem)),
+            (not self.address.strip(), "Isi alamat lokasi, misalnya nama gang atau patokan."),
+            (not self.target_group.strip(), "Isi kelompok sasaran, misalnya warga RT 04."),
             (
                 self.kind == KamusItem.Kind.PHYSICAL and not (self.households or self.people),
                 "Isi jumlah penerima manfaat, dalam KK atau jiwa.",
             ),
-            (
-                self.kind == KamusItem.Kind.PHYSICAL and not self.land_status,
-                "Pilih status lahannya.",
-            ),
+            (self.kind == KamusItem.Kind.PHYSICAL and not self.land_status, "Pilih status lahannya."),
             (
                 self.kind == KamusItem.Kind.PHYSICAL and not self.photos.all(),
                 "Tambahkan paling sedikit satu foto lokasi.",
             ),
-            (
-                bool(self.item and self.item.needs_receiver) and not self.receiver.strip(),
-                "Isi lembaga penerima.",
-            ),
-            (
-                self.group_rank is None,
-                "Beri nomor prioritas lewat halaman Urutkan usulan.",
-            ),
+            (bool(self.item and self.item.needs_receiver) and not self.receiver.strip(), "Isi lembaga penerima."),
+            (self.group_rank is None, "Beri nomor prioritas lewat halaman Urutkan usulan."),
         ]
         return [sentence for missing, sentence in checks if missing]

@@ -26,6 +26,12 @@ from proposals.need_window import closed_at, closed_everywhere, open_only_in
 
 from .throttle import too_often
 
+PAGES = {
+    1: "proposals/kebutuhan_1.html",
+    2: "proposals/kebutuhan_2.html",
+    3: "proposals/kebutuhan_3.html",
+    4: "proposals/kebutuhan_4.html",
+}
 NO_PHOTO_LEFT = f"Foto paling banyak {MAX_PHOTOS}. Hapus satu foto lebih dulu."
 TOO_MANY_PHOTOS = "Terlalu banyak foto dari jaringan ini. Kirim tanpa foto, atau coba lagi satu jam lagi."
 
@@ -51,7 +57,7 @@ def tell(request: HttpRequest, step: int = 1) -> HttpResponse:
 
 def _page(request: HttpRequest, draft: NeedDraft, step: int, form: Any, **more: Any) -> HttpResponse:
     context = {"draft": draft, "step": step, "names": STEPS, "name": STEPS[step - 1], "form": form, **more}
-    return render(request, f"proposals/kebutuhan_{step}.html", context)
+    return render(request, PAGES[step], context)
 
 
 def _place(request: HttpRequest, draft: NeedDraft, at: datetime) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -15,7 +16,7 @@ from PIL import Image
 
 from proposals import actions, need_draft
 from proposals.models import Need, Photo, Proposal, Stage, StageWindow
-from tests.world import NOW, World
+from tests.world import NOW, TINY_JPEG, World
 
 PLACE = {"kelurahan": "99.01.01.1001", "rw": "99.01.01.1001.001", "rt": "99.01.01.1001.001.001"}
 PROBLEM = "Gang 4 tergenang tiap hujan sejak 2023."
@@ -267,7 +268,7 @@ def test_invisible_signs_are_dropped_on_the_way(world: World, client: Client, ba
 
 
 def test_the_receipt_tells_what_became_of_the_need(world: World, client: Client) -> None:
-    def tell(**more: Any) -> Need:
+    def tell() -> Need:
         return actions.needs.tell(
             world.cycle,
             region=world.regions["rt01"],
@@ -276,7 +277,7 @@ def test_the_receipt_tells_what_became_of_the_need(world: World, client: Client)
             item=world.items["paving"],
             submission_key=None,
             at=NOW,
-            **more,
+            photos=[ContentFile(TINY_JPEG, name="foto.jpg")],
         )
 
     answered, taken = tell(), tell()

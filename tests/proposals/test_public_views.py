@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,7 +19,7 @@ from proposals import actions
 from proposals.actions.outcomes import ForumOutcome, record_outcomes
 from proposals.models import Need, Proposal
 from tests.permissions import said, table
-from tests.world import NOW, World
+from tests.world import NOW, TINY_JPEG, World
 
 NIK, PHONE, NAME = "3573011234567890", "081234567890", "Budi Rahasia"
 
@@ -220,6 +221,7 @@ def test_nothing_private_stands_on_any_public_page(world: World, client: Client)
         wish=f"Got baru {PHONE}",
         teller_name=NAME,
         teller_phone=PHONE,
+        photos=[ContentFile(TINY_JPEG, name="foto.jpg")],
         submission_key=None,
         at=NOW,
     )

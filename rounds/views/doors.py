@@ -1,9 +1,12 @@
 """How the pages of forums find their forum: 403 for roles without part in it, 404 outside one's places."""
 
+from datetime import datetime
+
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.doors import must
+from proposals.models import Stage
 from rounds.models import Candidate, Forum, Round
 
 
@@ -24,6 +27,14 @@ def round_of(forum: Forum) -> Round | None:
     if found:
         found.forum = forum
     return found
+
+
+def why_closed(forum: Forum, at: datetime) -> str:
+    """Why nothing can be done in a forum now although it is not over; empty while its stage is open. Two queries."""
+    if forum.status in {Forum.Status.CLOSED, Forum.Status.NIL}:
+        return ""
+    window = Stage.objects.window(forum.cycle, forum.kind, forum.region.code)
+    return window.why_closed(at) if window else "Tahap ini belum dijadwalkan. Hubungi Bappeda."
 
 
 def candidate_door(round_: Round, number: str) -> Candidate:

@@ -19,7 +19,7 @@ from rounds import actions, blockers, sheet
 from rounds.forms import MarkForm
 from rounds.models import Candidate, Forum, Move, Round
 
-from .doors import candidate_door, forum_door, round_of, whole
+from .doors import candidate_door, forum_door, round_of, whole, why_closed
 
 UNDO_WITHIN = timedelta(minutes=10)
 ordering = actions.ordering
@@ -54,6 +54,7 @@ def _hall(request: HttpRequest, forum: Forum, form: MarkForm | None = None) -> H
             "last": last,
             "may_undo": may_order and last is not None and _is_fresh(last),
             "may_order": may_order,
+            "why_closed": why_closed(forum, timezone.now()) if may_order else "",
             "may_close": allows(acting(request), "rounds.close_forum", forum) and forum.status == Forum.Status.OPEN,
             "blockers": blockers.close_blockers(forum, round_, found, came) if may_order else [],
         },

@@ -22,7 +22,7 @@ from rounds import actions, blockers, pool, sheet
 from rounds.forms import MeetingForm, ReasonForm
 from rounds.models import Forum
 
-from .doors import forum_door, round_of
+from .doors import forum_door, round_of, why_closed
 
 KINDS = {codes.KELURAHAN: Forum.Kind.KELURAHAN, codes.DISTRICT: Forum.Kind.DISTRICT}
 
@@ -116,6 +116,7 @@ def _forum_page(request: HttpRequest, forum: Forum, **more: Any) -> HttpResponse
         "may_nil": may("close_forum") and planned and forum.kind == Forum.Kind.KELURAHAN,
         "may_close": may("close_forum") and is_open,
         "is_open": is_open,
+        "why_closed": why_closed(forum, timezone.now()),
         "is_over": forum.status in actions.meeting.OVER,
     }
     return render(request, "rounds/forum_satu.html", frame | more)

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from proposals.models import Ceiling, Proposal, Quota
+from proposals.models import Ceiling, Proposal, Quota, Stage
 from rounds import actions
 from rounds.models import Attendance, Candidate, Forum, Move
 from tests.rounds.town import closed, complete, district, lane, opened, planned, round_of
@@ -108,6 +108,16 @@ def test_before_its_opening_a_forum_has_no_order(world: World) -> None:
     forum = planned(world)
     assert world.client("lurah").get(reverse("forum-urutan", args=[forum.number])).status_code == 302
     assert post(world, "lurah", "forum-pindah", forum, ke="x:1").status_code == 404
+
+
+def test_a_closed_stage_says_so_before_anybody_tries(world: World) -> None:
+    forum = opened(world)
+    assert "tidak dapat diubah sekarang" not in page(world, "lurah", "forum-urutan", forum.number)
+    Stage.objects.filter(kind="kelurahan").update(closed_at=NOW)
+    for name in ("forum-urutan", "forum-satu"):
+        html = page(world, "lurah", name, forum.number)
+        assert "tidak dapat diubah sekarang" in html
+        assert "Hubungi Bappeda bila perlu perpanjangan." in html
 
 
 # --- the meeting ---

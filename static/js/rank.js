@@ -34,7 +34,7 @@
       const told = fresh.querySelector(".messages, [data-last], [role=status]");
       say(told ? told.textContent.replace(/\s+/g, " ").trim() : "Urutan tersimpan.");
     } catch {
-      say("Sambungan terputus. Belum tersimpan: muat ulang, lalu ulangi.", true);
+      say("Belum tersimpan. Muat ulang, lalu ulangi.", true);
     } finally {
       busy = false;
     }

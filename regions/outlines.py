@@ -11,7 +11,6 @@ from typing import Any
 
 WEST, EAST, SOUTH, NORTH = 95.0, 141.1, -11.0, 6.0
 MAX_POINTS = 200_000
-KM_PER_DEGREE = 111.195
 
 
 def check(geometry: Any) -> str:
@@ -50,7 +49,7 @@ def rings(geometry: dict[str, Any]) -> list[list[Any]]:
 
 
 def area_and_middle(geometry: dict[str, Any]) -> tuple[Decimal, Decimal, Decimal]:
-    """Reckon area in km² (flat at its latitude, good to a percent), and latitude and longitude of the middle."""
+    """Reckon area in km² (on the WGS84 ellipsoid, flat at its latitude), and latitude and longitude of the middle."""
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
     area = east = north = 0.0
     for polygon in polygons:
@@ -63,8 +62,22 @@ def area_and_middle(geometry: dict[str, Any]) -> tuple[Decimal, Decimal, Decimal
         area, east, north = 0.0, first[0], first[1]
     else:
         east, north = east / area, north / area
-    square = area * KM_PER_DEGREE**2 * math.cos(math.radians(north))
-    return _decimal(square, 3), _decimal(north, 6), _decimal(east, 6)
+    return _decimal(area * _square_degree(north), 3), _decimal(north, 6), _decimal(east, 6)
+
+
+def surrounds(geometry: dict[str, Any], lat: Decimal, lng: Decimal) -> bool:
+    """Say whether a point lies in the rectangle around an outline."""
+    points = [point for ring in rings(geometry) for point in ring]
+    wide, high = sorted(point[0] for point in points), sorted(point[1] for point in points)
+    return bool(wide[0] <= lng <= wide[-1] and high[0] <= lat <= high[-1])
+
+
+def _square_degree(latitude: float) -> float:
+    """How many km² a square degree covers at a latitude (series of the WGS84 ellipsoid)."""
+    phi = math.radians(latitude)
+    north = 111.13295 - 0.55982 * math.cos(2 * phi) + 0.00118 * math.cos(4 * phi)
+    east = 111.41284 * math.cos(phi) - 0.0935 * math.cos(3 * phi)
+    return north * east
 
 
 def _ring(ring: list[Any]) -> tuple[float, float, float]:

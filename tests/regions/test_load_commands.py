@@ -130,10 +130,25 @@ def test_outlines_are_drawn_once_with_area_and_middle(sheet: Path, tmp_path: Pat
     run("load_boundaries", path, commit=True)
     outline = Boundary.objects.get(region__code="98.01.01.1001")
     assert (float(outline.lat), float(outline.lng)) == (-6.95, 110.05)
-    assert 122 < outline.area_km2 < 123
+    assert 121 < outline.area_km2 < 123
     assert counts(run("load_boundaries", path, commit=True)) == (1, 0, 1, 0, 0, 0)
     moved = geojson(tmp_path, feature("98.01.01.1001", [[SQUARE]], "MultiPolygon"))
     assert counts(run("load_boundaries", moved, commit=True)) == (1, 0, 0, 1, 0, 0)
+
+
+@pytest.mark.django_db
+def test_area_and_middle_are_taken_from_the_file_where_they_fit(sheet: Path, tmp_path: Path) -> None:
+    run("load_regions", file=str(sheet), commit=True)
+    told = feature("98.01.01.1001", [SQUARE])
+    told["properties"] |= {"area_km2": 122.0, "lat": -6.94, "lng": 110.04}
+    run("load_boundaries", geojson(tmp_path, told), commit=True)
+    outline = Boundary.objects.get()
+    assert (float(outline.area_km2), float(outline.lat), float(outline.lng)) == (122.0, -6.94, 110.04)
+    told["properties"] |= {"area_km2": 1.0, "lat": 110.04, "lng": -6.94}
+    (said,) = run("load_boundaries", geojson(tmp_path, told), commit=True)["messages"]
+    assert "tidak cocok dengan garisnya" in said["text"]
+    outline.refresh_from_db()
+    assert (outline.area_km2 > 120, float(outline.lat)) == (True, -6.95)
 
 
 SWAPPED = [[[lat, lng] for lng, lat in SQUARE]]

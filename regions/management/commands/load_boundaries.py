@@ -42,10 +42,11 @@ class Command(LoadCommand):
             assert region is not None
             assert isinstance(geometry, dict)
             seen.add(region.code)
-            outline = _outline(region, geometry)
+            outline, warned = _outline(region, geometry, properties)
             outcome = outline_outcome(outline, drawn.get(region.pk))
-            warned = () if title in {region.name, region.code} else (f"Di data wilayah namanya {region.name}.",)
-            lines.append(Line(number, outcome, title, warned))
+            if title not in {region.name, region.code}:
+                warned.append(f"Di data wilayah namanya {region.name}.")
+            lines.append(Line(number, outcome, title, tuple(warned)))
             if outcome != Outcome.SAME:
                 self.outlines.append(outline)
         return ImportReport("batas wilayah", lines)
@@ -86,8 +87,24 @@ def _fault(code: Any, region: Region | None, seen: set[str]) -> str:
     return ""
 
 
-def _outline(region: Region, geometry: dict[str, Any]) -> Outline:
-    """Middle and area are reckoned from the outline, so that they always agree with it."""
+def _outline(region: Region, geometry: dict[str, Any], properties: dict[str, Any]) -> tuple[Outline, list[str]]:
+    """The outline, with area and middle as the file says them; reckoned from the outline where that cannot be."""
     area, lat, lng = outlines.area_and_middle(geometry)
+    warned = []
+    said = _number(properties.get("area_km2"), 3)
+    if said is not None and abs(said - area) <= area / 20:
+        area = said
+    elif said is not None:
+        warned.append(f"Luas {said} km² tidak cocok dengan garisnya; dipakai {area} km².")
+    points = [_number(properties.get(name), 6) for name in ("lat", "lng")]
+    if points[0] is not None and points[1] is not None and outlines.surrounds(geometry, points[0], points[1]):
+        lat, lng = points[0], points[1]
     kept = {"type": geometry["type"], "coordinates": geometry["coordinates"]}
-    return Outline(region, kept, Decimal(lat), Decimal(lng), Decimal(area))
+    return Outline(region, kept, lat, lng, area), warned
+
+
+def _number(value: Any, places: int) -> Decimal | None:
+    """A number of the properties as a decimal; None where it is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1_000_000:
+        return None
+    return Decimal(f"{value:.{places}f}")

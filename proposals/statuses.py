@@ -39,7 +39,18 @@ NEXT: dict[Status, frozenset[Status]] = {
         {S.WITHDRAWN, S.RETURNED, S.ACCEPTED_KEL, S.PRIORITY_KEC, S.NOT_AGREED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}
     ),
     S.RETURNED: frozenset({S.SUBMITTED, S.WITHDRAWN, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
-    S.ACCEPTED_KEL: frozenset({S.PRIORITY_KEL, S.RESERVE_KEL, S.RETURNED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
+    S.ACCEPTED_KEL: frozenset(
+        {
+            S.PRIORITY_KEL,
+            S.RESERVE_KEL,
+            S.PRIORITY_KEC,  # the kecamatan's own usulan, which no kelurahan forum ranks
+            S.NOT_AGREED,
+            S.RETURNED,
+            S.MERGED,
+            S.REJECTED,
+            S.NOT_DISCUSSED,
+        }
+    ),
     S.PRIORITY_KEL: frozenset(
         {S.FEASIBLE, S.PRIORITY_KEC, S.NOT_AGREED, S.RETURNED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}
     ),

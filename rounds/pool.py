@@ -11,9 +11,10 @@ from regions.models import Region
 
 from .models import Forum, Round
 
+_ADDED = (Status.SUBMITTED, Status.ACCEPTED_KEL)  # the kecamatan's own, sent, or accepted one level up by Bappeda
 _DECIDED_BY = {
     Forum.Kind.KELURAHAN: frozenset({Status.ACCEPTED_KEL}),
-    Forum.Kind.DISTRICT: frozenset({Status.PRIORITY_KEL, Status.FEASIBLE, Status.SUBMITTED}),
+    Forum.Kind.DISTRICT: frozenset({Status.PRIORITY_KEL, Status.FEASIBLE, *_ADDED}),
 }
 _DISTRICT = ProposerGroup.Kind.DISTRICT
 
@@ -35,7 +36,7 @@ def pool(forum: Forum) -> ProposalQuerySet:
     else:
         sent = Forum.objects.sent_below(forum).values("region_id")
         below = Q(status__in=[Status.PRIORITY_KEL, Status.FEASIBLE], kelurahan_id__in=sent)
-        own = Q(status=Status.SUBMITTED, group__kind=_DISTRICT)
+        own = Q(status__in=_ADDED, group__kind=_DISTRICT)
         mine = found.filter(below | own, kecamatan_id=forum.region_id)
     return mine.select_related("group", "kelurahan", "kecamatan", "agency").order_by("number")
 

@@ -6,7 +6,7 @@ DRAWN = """
 draf             -> diajukan ditarik
 diajukan         -> belum_disepakati digabung dikembalikan diterima_kel ditarik ditolak prioritas_kec tidak_dibahas
 dikembalikan     -> diajukan digabung ditarik ditolak tidak_dibahas
-diterima_kel     -> cadangan_kel digabung dikembalikan ditolak prioritas_kel tidak_dibahas
+diterima_kel     -> belum_disepakati cadangan_kel digabung dikembalikan ditolak prioritas_kec prioritas_kel tidak_dibahas
 prioritas_kel    -> belum_disepakati digabung dikembalikan ditolak layak prioritas_kec tidak_dibahas
 layak            -> belum_disepakati digabung ditolak prioritas_kec tidak_dibahas
 prioritas_kec    -> digabung direkomendasi ditolak tidak_dibahas

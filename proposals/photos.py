@@ -14,7 +14,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 10 * MEGABYTE
 MAX_PIXELS = {"JPEG": 64_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
-MAX_SIDE = 1600
+MAX_SIDE, SMALL_SIDE = 1600, 400
 NOT_A_PHOTO = "File ini bukan foto. Pilih foto JPEG, PNG, atau WEBP."
 
 
@@ -42,6 +42,16 @@ def reencode(file: File[bytes]) -> ContentFile[bytes]:
     out = BytesIO()
     picture.save(out, "JPEG", quality=82, optimize=True)
     return ContentFile(out.getvalue(), name="foto.jpg")
+
+
+def small(file: IO[bytes]) -> bytes:
+    """Return one of our own photos as a thumbnail of 400 × 400 pixels at most, a JPEG of some 20 KB."""
+    with Image.open(file, formats=("JPEG",)) as image:
+        image.draft("RGB", (SMALL_SIDE, SMALL_SIDE))
+        image.thumbnail((SMALL_SIDE, SMALL_SIDE))
+        out = BytesIO()
+        image.save(out, "JPEG", quality=68, optimize=True, progressive=True)
+    return out.getvalue()
 
 
 def _decode(file: IO[bytes] | File[bytes]) -> Image.Image:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -182,6 +183,7 @@ def remove_photo(photo: Photo, *, by: OfficeHolding, at: datetime) -> None:
         photo.save(update_fields=["proposal"])
     else:
         photo.delete()
+        transaction.on_commit(partial(photo.image.storage.delete, str(photo.image.name)))
 
 
 @transaction.atomic

@@ -3,28 +3,39 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from accounts.models import OfficeHolding
 from accounts.permissions import allows
 from proposals.models import Photo
+from proposals.photos import small
 
 from .throttle import keeps_receipt
 
 
 @login_not_required
 @require_safe
-def photo(request: HttpRequest, public_id: UUID) -> FileResponse:
-    """Show a photo of a public usulan to everybody; others to their officials and to who opened the receipt."""
+def photo(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+    """Show a photo of a public usulan to everybody; others to their officials and to who opened the receipt.
+
+    `?kecil` gives the thumbnail that pages show: a list of photos must not weigh megabytes on a cheap phone.
+    """
     found = get_object_or_404(
         Photo.objects.select_related("proposal__group", "proposal__region", "need__region"), public_id=public_id
     )
     if not _may_see(request, found):
         raise Http404
+    response: HttpResponseBase
     try:
-        response = FileResponse(found.image.open("rb"), content_type="image/jpeg")
+        file = found.image.open("rb")
+        if "kecil" in request.GET:
+            with file:
+                response = HttpResponse(small(file), content_type="image/jpeg")
+        else:
+            response = FileResponse(file, content_type="image/jpeg")
     except OSError as gone:
         raise Http404 from gone
     response["X-Content-Type-Options"] = "nosniff"

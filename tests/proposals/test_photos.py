@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from proposals import actions
 from proposals.forms.photo import PhotosField
 from proposals.models import Photo
 from proposals.photos import MAX_BYTES, NOT_A_PHOTO, reencode
@@ -162,5 +164,30 @@ def test_a_photo_of_a_draft_is_for_its_own_officials_only(world: World) -> None:
 
 def test_a_photo_whose_file_is_gone_is_not_found(world: World, client: Client) -> None:
     photo = world.sent().photos.get()
-    photo.image.storage.delete(photo.image.name)
+    photo.image.storage.delete(str(photo.image.name))
     assert client.get(photo.get_absolute_url()).status_code == 404
+
+
+def test_pages_show_thumbnails_that_a_cheap_phone_can_load(world: World, client: Client) -> None:
+    noisy = BytesIO()
+    Image.effect_noise((3000, 2000), 40).convert("RGB").save(noisy, "JPEG", quality=90)
+    sent = world.sent()
+    photo = Photo.objects.create(proposal=sent, image=reencode(upload(noisy.getvalue())), added_at=NOW)
+    response = client.get(f"{photo.get_absolute_url()}?kecil")
+    assert (response["Content-Type"], response["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert Image.open(BytesIO(response.content)).size == (400, 267)
+    assert len(response.content) < 40 * 1024  # pure noise, which no photo of a street is; those stay below 25 KB
+    assert f"{photo.get_absolute_url()}?kecil" in client.get(sent.get_absolute_url()).content.decode()
+    hidden = world.draft().photos.get()
+    assert client.get(f"{hidden.get_absolute_url()}?kecil").status_code == 404
+
+
+def test_a_photo_taken_off_a_draft_is_gone_from_the_disk(
+    world: World, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    photo = world.draft().photos.get()
+    name, storage = str(photo.image.name), photo.image.storage
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.drafting.remove_photo(photo, by=world.offices["rw"], at=NOW)
+    assert not storage.exists(name)

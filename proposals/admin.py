@@ -261,20 +261,25 @@ class LevelDecisionAdmin(ScopedAdmin):
     """What each level decided; written by the desk and the forums alone."""
 
     read_only = True
-    list_display = ("number", "level", "version", "outcome", "volume_text", "money", "rank", "reason", "decided_at")
+    list_display = ("number", "verdict", "money", "rank", "why", "decided_at")
     list_filter = ("level", "outcome", ("cycle", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("proposal", "cycle")
     search_fields = ("proposal__number", "proposal__title")
     ordering = ("-decided_at", "-pk")
-    exclude = ("round_numbers", "decided_by")
-    readonly_fields = ("office",)
+    exclude = ("round_numbers", "decided_by", "volume", "amount")
+    readonly_fields = ("volume_text", "money", "office")
 
     def cut(self, queryset: QuerySet[Any], holding: Any) -> QuerySet[Any]:
         return queryset.filter(proposal__in=Proposal.objects.worked_on_by(holding))
 
     @admin.display(description="usulan", ordering="proposal__number")
     def number(self, decision: LevelDecision) -> str:
-        return str(decision.proposal)
+        number = decision.proposal.number.replace("-", "\u2011")
+        return format_html("{}<br>{}", decision.proposal.title, number)
+
+    @admin.display(description="keputusan", ordering="outcome")
+    def verdict(self, decision: LevelDecision) -> str:
+        return format_html("{}<br>{}", decision.get_outcome_display(), decision.get_level_display())
 
     @admin.display(description="volume")
     def volume_text(self, decision: LevelDecision) -> str:
@@ -283,6 +288,10 @@ class LevelDecisionAdmin(ScopedAdmin):
     @admin.display(description="anggaran", ordering="amount")
     def money(self, decision: LevelDecision) -> str:
         return rupiah(decision.amount)
+
+    @admin.display(description="alasan", ordering="reason")
+    def why(self, decision: LevelDecision) -> str:
+        return decision.reason or decision.round_sentence or "tanpa catatan"
 
     @admin.display(description="diputuskan oleh")
     def office(self, decision: LevelDecision) -> str:

@@ -24,6 +24,11 @@ class StageState:
     areas: list[AreaWindow]
     last: Event | None
 
+    @property
+    def is_open_somewhere(self) -> bool:
+        """Open for the city, or still for one area."""
+        return self.state == "buka" or any(area.word == WORDS["buka"] for area in self.areas)
+
 
 WORDS = {"nanti": "Belum dibuka", "buka": "Sedang dibuka", "tutup": "Sudah ditutup"}
 

@@ -1,49 +1,38 @@
-"""Shapes of the drawings beside the tables of a recap. Pure: numbers in, places on the drawing out."""
+"""What the drawings beside the tables of a recap show. Pure: numbers in, shapes out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .recap import Line, Recap, Year
+from catalogue.money import NBSP, decimal_text, grouped
 
-HEIGHT, STEP, WIDE = 150, 80, 52
+from .recap import Line, Recap, Year
 
 
 @dataclass(frozen=True)
-class Bar:
-    """One row: accepted is solid, what was proposed besides is hatched, the rest of `longest` stays white."""
+class Pair:
+    """One row of the chart of pairs: proposed above, accepted below."""
 
-    name: str
-    accepted: int
-    rest: int
-    longest: int
-    share: Decimal | None
-
-    @property
-    def proposed(self) -> int:
-        return self.accepted + self.rest
-
-    @property
-    def sentence(self) -> str:
-        return f"{self.name}: {self.accepted} diterima dari {self.proposed} usulan"
+    label: str
+    a: int
+    b: int
+    a_text: str
+    b_text: str
 
 
 @dataclass(frozen=True)
 class Column:
-    """One year's column in units of the drawing; `label` is its share."""
+    """One year: the share of its usulan that went into the plan, in percent."""
 
-    x: int
-    y: int
-    height: int
-    middle: int
-    label: Decimal | None
-    year: int
-    is_last: bool
+    label: str
+    value: Decimal
+    text: str
+    is_now: bool
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One part of the composition; start and width out of 1000."""
+    """One part of the composition; start and width out of 1000; look is solid, hatch, or empty for white."""
 
     label: str
     count: int
@@ -61,26 +50,31 @@ class Reason:
     count: int
 
 
-def bars(lines: Sequence[Line], *, most: int = 12) -> list[Bar]:
-    """Rows for the first lines, all to the scale of the longest."""
-    shown = lines[:most]
-    longest = max((line.proposed.count for line in shown), default=0)
+def pairs(lines: Sequence[Line], *, most: int = 12) -> list[Pair]:
+    """Rows for the first lines; the table beside has them all."""
     return [
-        Bar(line.name, line.accepted.count, line.proposed.count - line.accepted.count, longest, line.share)
-        for line in shown
+        Pair(
+            line.name,
+            line.proposed.count,
+            line.accepted.count,
+            grouped(line.proposed.count),
+            grouped(line.accepted.count),
+        )
+        for line in lines[:most]
     ]
 
 
-def columns(found: Sequence[Year]) -> list[Column]:
-    """Columns of up to five years; 100 % fills the height."""
-    result = []
-    for place, year in enumerate(found):
-        height = int((year.share or Decimal(0)) * HEIGHT / 100)
-        x = 20 + place * STEP
-        result.append(
-            Column(x, 24 + HEIGHT - height, height, x + WIDE // 2, year.share, year.plan_year, year is found[-1])
+def columns(found: Sequence[Year], now: int) -> list[Column]:
+    """Columns of up to five years; `now` is the plan year of the page."""
+    return [
+        Column(
+            str(year.plan_year),
+            year.share or Decimal(0),
+            f"{decimal_text(year.share or Decimal(0))}{NBSP}%",
+            year.plan_year == now,
         )
-    return result
+        for year in found
+    ]
 
 
 def pieces(line: Line) -> list[Piece]:
@@ -98,11 +92,13 @@ def reasons(found: Sequence[tuple[str, int]]) -> list[Reason]:
     return [Reason(label, count) for label, count in found]
 
 
-def drawings(found: Recap, lines: Sequence[Line], over_years: Sequence[Year]) -> dict[str, object]:
+def drawings(found: Recap, lines: Sequence[Line], over_years: Sequence[Year], now: int) -> dict[str, object]:
     """All drawings of the recap page, by the names its template uses; `lines` is the breakdown that is drawn."""
+    rows = pairs(lines)
     return {
-        "bars": bars(lines),
-        "columns": columns(over_years),
+        "pairs": rows,
+        "longest": max((row.a for row in rows), default=1),
+        "years": columns(over_years, now),
         "pieces": pieces(found.total),
         "reasons": reasons(found.reasons),
     }

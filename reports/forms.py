@@ -29,7 +29,7 @@ class CycleChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 class NameChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
-        return str(obj.name)
+        return str(getattr(obj, "short_name", "") or obj.name)
 
 
 class Filter(forms.Form):
@@ -121,7 +121,7 @@ class RecapFilter(Filter):
     field_order = ("tahun", "tahap", "kecamatan", "kelurahan", "opd", "asal", "jenis")
 
     def upto(self, now: datetime) -> Upto:
-        """The chosen stage; else the forum that the calendar has reached, which the form then shows."""
+        """The chosen stage; else what the calendar has reached; the form then shows it."""
         chosen = Upto(self._get("tahap") or self._reached(now))
         shown = self.query.copy()
         shown["tahap"] = chosen.value
@@ -129,10 +129,13 @@ class RecapFilter(Filter):
         return chosen
 
     def _reached(self, now: datetime) -> Upto:
-        opened = set(Stage.objects.filter(cycle=self.cycle, opens_at__lte=now).values_list("kind", flat=True))
-        if Stage.Kind.AGENCY in opened:
+        """The forum that is over for the whole city; while the kecamatan still meet, what the kelurahan put first."""
+        stages = {stage.kind: stage for stage in Stage.objects.filter(cycle=self.cycle)}
+        plan, district = stages.get(Stage.Kind.PLAN), stages.get(Stage.Kind.DISTRICT)
+        if plan is not None and plan.opens_at <= now:
             return Upto.PLAN
-        return Upto.DISTRICT if Stage.Kind.DISTRICT in opened else Upto.KELURAHAN
+        is_over = district is not None and (district.closed_at is not None or district.closes_at <= now)
+        return Upto.DISTRICT if is_over else Upto.KELURAHAN
 
 
 class ListFilter(Filter):

@@ -60,7 +60,7 @@ def recap_page(request: HttpRequest) -> HttpResponse:
         "has_senders": shown in {"kecamatan", "kelurahan"},
         "lines": breakdowns[shown],
         "now": now,
-        **drawings(found, breakdowns[first], years(form.everything())),
+        **drawings(found, breakdowns[first], years(form.everything()), form.cycle.plan_year if form.cycle else 0),
     }
     return render(request, "reports/rekap.html", context)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -51,7 +51,9 @@ class _Page:
             shown = [region for region in self.regions if codes.cut(region.code, 3) == self.district.code]
         lists = ["", *list_kinds(cycle)]
         known = Ceiling.objects.filter(cycle=cycle, agency=None, region__in=shown)
-        quotas = list(Quota.objects.filter(cycle=cycle).select_related("region").order_by("list_kind", "pk"))
+        found = Quota.objects.filter(cycle=cycle).select_related("region").order_by("list_kind", "pk")
+        quotas = list(found.filter(Q(region=None) | Q(region__in=shown)))
+        self.hidden_quotas = 0 if self.district else found.count() - len(quotas)
         quotas.sort(key=lambda quota: Quota.Per.values.index(quota.per))
         sent = request.POST.get("bagian") if request.method == "POST" else None
         data = request.POST
@@ -108,6 +110,7 @@ class _Page:
             "districts": self.districts,
             "ceilings": self.ceilings,
             "table": self.table,
+            "hidden_quotas": self.hidden_quotas,
             "new": self.new,
             "kelurahan_sum": _sum(sums, codes.KELURAHAN, self.district),
             "district_sum": _sum(sums, codes.DISTRICT, self.district),

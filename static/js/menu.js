@@ -35,7 +35,7 @@ if (fold) {
 // Rows of Django's own lists become cards on a phone; each value then says what it is.
 const list = document.getElementById("result_list");
 if (list) {
-  const names = [...list.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+  const names = [...list.querySelectorAll("thead th")].map((head) => (head.querySelector(".text") || head).textContent.trim());
   for (const row of list.tBodies[0].rows) {
     [...row.cells].forEach((cell, at) => { if (names[at]) cell.dataset.label = names[at]; });
   }

@@ -126,7 +126,9 @@ def _change(item: KamusItem, entry: KamusEntry) -> None:
 
 
 def refuse_locked(city: Region, plan_year: int) -> None:
-    """Refuse to change a locked kamus."""
+    """Refuse to change a locked kamus, or to make one for an absurd year."""
+    if not 2000 <= plan_year <= 2100:
+        raise ValidationError("Tahun rencana harus antara 2000 dan 2100.")
     if KamusVersion.objects.filter(city=city, plan_year=plan_year, status=KamusVersion.Status.LOCKED).exists():
         raise ValidationError(f"Kamus {plan_year} sudah terkunci. Impor ke tahun rencana lain.")
 

@@ -68,6 +68,7 @@ class UsulanResource(SheetResource):
         """Load once what every row is compared with."""
         code = self.kelurahan.code
         city = Region.objects.current().get(code=codes.cut(code, codes.CITY))
+        taking.require_year(city, self.plan_year)
         self.kecamatan = Region.objects.current().get(code=codes.parent_of(code))
         self.places = {r.code: r for r in Region.objects.current().within(code).in_order()}
         self.matcher = Matcher(city, self.plan_year, self.kecamatan)

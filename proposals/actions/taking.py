@@ -55,8 +55,8 @@ class ListedUsulan:
 def known_usulan(city: Region, plan_year: int, ids: Sequence[str]) -> dict[str, Proposal]:
     """The usulan of a year that carry these SIPD ids, by id, with group and places loaded."""
     found = Proposal.objects.filter(cycle__city=city, cycle__plan_year=plan_year, sipd_id__in=ids)
-    loaded = found.select_related("group__region").prefetch_related("locations").order_by("pk")
-    return {proposal.sipd_id: proposal for proposal in loaded}
+    loaded = found.select_related("group__region", "item", "agency", "agency_first").order_by("pk")
+    return {proposal.sipd_id: proposal for proposal in loaded.prefetch_related("locations")}
 
 
 def worked_on(found: ProposalQuerySet) -> set[int]:
@@ -77,19 +77,28 @@ def differences(listed: ListedUsulan, proposal: Proposal) -> list[str]:
     return found
 
 
+def require_year(city: Region, plan_year: int) -> None:
+    """Refuse a plan year whose cycle neither is there nor can be made: an absurd one, or one in another's place."""
+    if not 2001 <= plan_year <= 2100:
+        raise ValidationError("Tahun rencana harus antara 2001 dan 2100.")
+    cycles = Cycle.objects.filter(city=city)
+    taken = cycles.filter(held_year=plan_year - 1).exclude(plan_year=plan_year).exists()
+    if taken and not cycles.filter(plan_year=plan_year).exists():
+        raise ValidationError(f"Musrenbang {plan_year - 1} sudah ada untuk tahun rencana lain. Periksa tahunnya.")
+
+
 @transaction.atomic
 def ensure_cycle(city: Region, plan_year: int) -> Cycle:
     """Return the cycle of a plan year; a missing one is made, held the year before, with the kamus of the plan year.
 
     It has no stages: a list taken over from elsewhere has been through them. Bappeda sets windows where it goes on.
     """
-    cycle = Cycle.objects.filter(city=city, plan_year=plan_year).select_related("city").first()
+    require_year(city, plan_year)
     kamus = KamusVersion.objects.filter(city=city, plan_year=plan_year).first()
-    if cycle is None:
-        cycle = Cycle(city=city, held_year=plan_year - 1, plan_year=plan_year, kamus=kamus)
-        cycle.full_clean()
-        cycle.save()
-    elif cycle.kamus_id is None and kamus is not None:
+    cycle, _ = Cycle.objects.get_or_create(
+        city=city, plan_year=plan_year, defaults={"held_year": plan_year - 1, "kamus": kamus}
+    )
+    if cycle.kamus_id is None and kamus is not None:
         cycle.kamus = kamus
         cycle.save(update_fields=["kamus"])
     return cycle

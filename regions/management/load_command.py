@@ -20,7 +20,8 @@ class LoadCommand(BaseCommand):
     """A command that reads a source and reports row by row.
 
     Nothing is written without `--commit`, nor while a row is refused (unless `--skip-refused` says to leave those out).
-    It ends with 0 when all is well and with 1 when `--commit` wrote nothing because rows were refused.
+    It ends with 0 when all is well, and with 1 when the source as a whole was refused (the object then holds `error`)
+    or when `--commit` wrote nothing because rows were refused.
     """
 
     requires_migrations_checks = True
@@ -46,7 +47,10 @@ class LoadCommand(BaseCommand):
                 self.write(report)
                 report.committed = True
         except ValidationError as refusal:
-            raise CommandError(" ".join(refusal.messages)) from refusal
+            sentence = " ".join(refusal.messages)
+            if options["json"]:
+                self.stdout.write(json.dumps({"error": sentence, "committed": False}, ensure_ascii=False))
+            raise CommandError(sentence) from refusal
         self.tell(report, as_json=options["json"])
         if options["commit"] and blocked:
             sys.exit(1)
@@ -70,15 +74,15 @@ def read_file(name: str) -> bytes:
     path = Path(name)
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise CommandError(f"Berkas {path.name} terlalu besar. Paling besar {MAX_BYTES // 1024 // 1024} MB.")
+            raise ValidationError(f"Berkas {path.name} terlalu besar. Paling besar {MAX_BYTES // 1024 // 1024} MB.")
         return path.read_bytes()
     except OSError as wrong:
-        raise CommandError(f"Berkas {path.name} tidak dapat dibuka. Periksa nama dan izinnya.") from wrong
+        raise ValidationError(f"Berkas {path.name} tidak dapat dibuka. Periksa nama dan izinnya.") from wrong
 
 
 def region_of(code: str, *, level: int, what: str) -> Region:
     """Find the region in force under a code of that level; refuse another one with a sentence."""
     region = Region.objects.current().filter(code=code, level=level).first()
     if region is None:
-        raise CommandError(f"{what} {code} tidak ada di data wilayah. Jalankan load_regions lebih dulu.")
+        raise ValidationError(f"{what} {code} tidak ada di data wilayah. Jalankan load_regions lebih dulu.")
     return region

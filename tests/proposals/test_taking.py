@@ -251,3 +251,25 @@ def test_the_command_reports_and_writes(world: World, tmp_path: Path) -> None:
     Region.objects.create(code="98.01.01.1001", name="Jauh", type="kelurahan")
     with pytest.raises(CommandError, match=r"Kel\. Jauh tidak berada di Kota Contoh\."):
         call_command("import_usulan", str(path), **where | {"kelurahan": "98.01.01.1001"})
+
+
+@pytest.mark.parametrize("year", [1800, 2500, -3])
+def test_an_absurd_year_is_refused_before_anything_is_read(world: World, year: int) -> None:
+    with pytest.raises(ValidationError, match="2001 dan 2100"):
+        check(world, usulan_csv(1), year=year)
+
+
+def test_a_year_whose_musrenbang_is_another_cycle_is_refused(world: World) -> None:
+    Cycle.objects.create(city=world.city, held_year=2049, plan_year=2051)
+    with pytest.raises(ValidationError, match="sudah ada untuk tahun rencana lain"):
+        check(world, usulan_csv(1), year=2050)
+
+
+def test_a_refused_file_is_one_object_too(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "kosong.csv"
+    path.write_bytes(b"")
+    out = io.StringIO()
+    where = {"city": "99.01", "kelurahan": "99.01.01.1001", "year": 2050}
+    with pytest.raises(CommandError, match="kosong"):
+        call_command("import_usulan", str(path), json=True, stdout=out, **where)
+    assert json.loads(out.getvalue()) == {"error": "Berkas ini kosong. Pilih berkas lain.", "committed": False}

@@ -2,38 +2,17 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from .models import Agency, KamusItem, KamusVersion
+from .forms import KamusSearch
+from .models import KamusItem
 from .search import Answer, marked, published
 
 PER_PAGE = 30
-
-
-class KamusSearch(forms.Form):
-    """Words and agency; what is not understood is told and left out."""
-
-    all_optional = True
-
-    q = forms.CharField(label="Cari di kamus usulan", required=False, max_length=100)
-    opd = forms.ModelChoiceField(
-        Agency.objects.none(),
-        label="Perangkat daerah",
-        required=False,
-        empty_label="Semua perangkat daerah",
-        error_messages={"invalid_choice": "Perangkat daerah ini tidak ada di kamus."},
-    )
-
-    def __init__(self, *args: Any, version: KamusVersion | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        opd = self.fields["opd"]
-        assert isinstance(opd, forms.ModelChoiceField)
-        opd.queryset = Agency.objects.filter(items__version=version, items__is_active=True).distinct().in_order()
 
 
 def _answers(request: HttpRequest) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from accounts.roles import Role
 from regions.admin import ScopedAdmin
@@ -27,6 +29,7 @@ class ForumAdmin(ScopedAdmin):
         "kind",
         "region",
         "number",
+        "page",
         "status",
         "starts_at",
         "ends_at",
@@ -49,6 +52,10 @@ class ForumAdmin(ScopedAdmin):
     @admin.display(description="forum", ordering="region__code")
     def name(self, forum: Forum) -> str:
         return forum.title
+
+    @admin.display(description="halaman forum")
+    def page(self, forum: Forum) -> str:
+        return format_html('<a href="{}">Buka halaman forum</a>', reverse("forum-satu", args=[forum.number]))
 
 
 @admin.register(Attendance)

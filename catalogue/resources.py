@@ -51,7 +51,11 @@ class SheetResource(resources.Resource):
 
     def read(self, data: bytes, *, max_rows: int = sheets.MAX_ROWS) -> ImportReport:
         """Read a file and check it. Raises ValidationError where the file as a whole is refused."""
-        return self.check(sheets.read(data, self.columns, max_rows=max_rows))
+        return self.check(self.sheet(data, max_rows=max_rows))
+
+    def sheet(self, data: bytes, *, max_rows: int = sheets.MAX_ROWS) -> Sheet:
+        """Read a file under the names of `columns`."""
+        return sheets.read(data, self.columns, max_rows=max_rows)
 
     def import_data(
         self, dataset: Dataset, dry_run: bool = False, raise_errors: bool = False, *args: Any, **kwargs: Any

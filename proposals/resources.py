@@ -1,5 +1,6 @@
 """The spreadsheet face of usulan: reads, checks and writes a list as SIPD prints it, for command, page and admin."""
 
+from contextlib import suppress
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -10,16 +11,17 @@ from catalogue.kamus_row import sentences
 from catalogue.models import Agency, KamusItem
 from catalogue.money import cost, rupiah
 from catalogue.resources import SheetResource
-from proposals import sipd
+from catalogue.words import plain
+from proposals import own_list, sipd
 from proposals.actions import taking
 from proposals.actions.taking import ListedGroup, ListedUsulan
 from proposals.models import Proposal
 from proposals.statuses import Status
-from regions import codes
+from regions import codes, sheets
 from regions.addresses import Spot, spots
 from regions.import_report import ImportReport, Line, Outcome
 from regions.models import Region
-from regions.sheets import Columns, Row, Sheet
+from regions.sheets import Columns, Row, Sheet, SheetRefused
 
 from .matching import Matcher
 from .usulan_row import UsulanRowForm
@@ -50,6 +52,15 @@ class UsulanResource(SheetResource):
         self.rows: list[ListedUsulan] = []
         self.digest = ""
 
+    def sheet(self, data: bytes, *, max_rows: int = sheets.MAX_ROWS) -> Sheet:
+        """Read SIPD's list, or our own as it was downloaded."""
+        try:
+            return super().sheet(data, max_rows=max_rows)
+        except SheetRefused as refusal:
+            with suppress(SheetRefused):
+                return own_list.as_listed(sheets.read(data, own_list.COLUMNS, max_rows=max_rows))
+            raise refusal from None
+
     def check(self, sheet: Sheet) -> ImportReport:
         taking.require_taker(self.by, self.kelurahan)
         self.rows, self.digest = [], sheet.digest
@@ -72,8 +83,8 @@ class UsulanResource(SheetResource):
         self.kecamatan = Region.objects.current().get(code=codes.parent_of(code))
         self.places = {r.code: r for r in Region.objects.current().within(code).in_order()}
         self.matcher = Matcher(city, self.plan_year, self.kecamatan)
-        ids = list({row.values["no_sipd"] for row in sheet.rows})
-        self.stored = taking.known_usulan(city, self.plan_year, ids)
+        keys = {row.values["no_sipd"] or row.values.get("no_usulan", "") for row in sheet.rows}
+        self.stored = taking.known_usulan(city, self.plan_year, list(keys))
         stored = Proposal.objects.filter(pk__in=[proposal.pk for proposal in self.stored.values()])
         self.touched = taking.worked_on(stored)
         groups = ProposerGroup.objects.filter(region__code__within=code).order_by("pk")
@@ -83,15 +94,16 @@ class UsulanResource(SheetResource):
         title = row.values["usulan"][:100]
         form = UsulanRowForm(row.values)
         fault = [row.fault] if row.fault else sentences(form)
-        if not fault and (twice := seen.get(form.cleaned_data["no_sipd"])):
+        key = "" if fault else form.cleaned_data["no_sipd"] or form.cleaned_data["no_usulan"]
+        if twice := seen.get(key):
             fault = [f"ID usulan ini sudah ada di baris {twice}. Hapus salah satunya."]
         if fault:
             return Line(row.number, Outcome.REFUSED, title, tuple(fault))
         listed, warned = _Reading(self, form).listed(row.number)
-        stored = self.stored.get(listed.sipd_id)
-        if fault := self._foreign(listed, stored):
+        stored = self.stored.get(listed.key)
+        if fault := self._foreign(listed, stored, form.cleaned_data["kelurahan"]):
             return Line(row.number, Outcome.REFUSED, title, tuple(fault))
-        seen[listed.sipd_id] = row.number
+        seen[listed.key] = row.number
         self.rows.append(listed)
         outcome = Outcome.NEW
         if stored is not None:
@@ -102,8 +114,12 @@ class UsulanResource(SheetResource):
                 warned.append(f"Usulan ini sudah dikerjakan ({state}), jadi isi daftar yang baru tidak dipakai.")
         return Line(row.number, outcome, title, tuple(warned), listed.fields["amount"])
 
-    def _foreign(self, listed: ListedUsulan, stored: Proposal | None) -> list[str]:
-        """Refuse what belongs to somebody else: an id of another kelurahan, a group of the kecamatan."""
+    def _foreign(self, listed: ListedUsulan, stored: Proposal | None, kelurahan: str) -> list[str]:
+        """Refuse what belongs to somebody else: a row or an id of another kelurahan, a group of the kecamatan."""
+        if kelurahan and plain(kelurahan) != plain(self.kelurahan.name):
+            return [f"Baris ini milik Kelurahan {kelurahan}. Impor ke kelurahan itu."]
+        if stored is None and not listed.sipd_id:
+            return [f"Nomor usulan {listed.number} tidak dikenal pada tahun ini. Periksa nomornya."]
         if stored is not None and stored.kelurahan_id not in {None, self.kelurahan.pk}:
             return ["ID usulan ini sudah dipakai usulan kelurahan lain pada tahun yang sama. Periksa nomornya."]
         if listed.group.kind == ProposerGroup.Kind.DISTRICT and self.by and not self.by.scope.covers(self.kecamatan):
@@ -137,7 +153,8 @@ class _Reading:
         group = self._group(sipd.group_of(label, self.resource.kelurahan.name))
         places = tuple(self._places(group))
         fields = self._fields()
-        return ListedUsulan(number, self.data["no_sipd"], group, places, fields), self.warned
+        known_by = (self.data["no_sipd"], self.data["no_usulan"])
+        return ListedUsulan(number, known_by[0], group, places, fields, known_by[1]), self.warned
 
     def _group(self, named: sipd.GroupName) -> ListedGroup:
         """The group at its region; at the kelurahan where the region tree lacks its RW or RT."""
@@ -156,7 +173,7 @@ class _Reading:
         """RW and RT that the address names; the group's own region where it names none that we know."""
         found: dict[str, Region] = {}
         unknown: list[str] = []
-        for spot in spots(self.data["alamat"]):
+        for spot in spots(self.data["rt_rw"] or self.data["alamat"]):
             region, missing = self._place(spot, group)
             if region is not None:
                 found[region.code] = region

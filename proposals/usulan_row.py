@@ -13,7 +13,10 @@ from proposals.models.proposal import MAX_VOLUME
 class UsulanRowForm(forms.Form):
     """What a list says of one usulan. What Kirim asks for may be empty here; it is listed as missing afterwards."""
 
-    no_sipd = forms.CharField(label="ID usulan SIPD", max_length=40)
+    no_sipd = forms.CharField(label="ID usulan SIPD", required=False, max_length=40)
+    no_usulan = forms.CharField(label="Nomor usulan", required=False, max_length=24)
+    kelurahan = forms.CharField(label="Kelurahan", required=False, max_length=80)
+    rt_rw = forms.CharField(label="RT/RW", required=False, max_length=200)
     usulan = forms.CharField(label="Usulan", max_length=300)
     permasalahan = forms.CharField(label="Permasalahan", required=False, max_length=700)
     alamat = forms.CharField(label="Alamat", required=False, max_length=255)
@@ -61,6 +64,8 @@ class UsulanRowForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Bring the texts to what may be public; a long problem is refused after its group was cut off."""
         data = super().clean() or self.cleaned_data
+        if not (data.get("no_sipd") or data.get("no_usulan")) and "no_sipd" not in self.errors:
+            self.add_error("no_sipd", "Isi nomor usulannya di SIPD.")
         if "permasalahan" in data:
             problem, group, rank = sipd.split_group(str(data["permasalahan"]))
             data["problem"], data["group"] = problem, data.get("kelompok") or group

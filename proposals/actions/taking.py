@@ -29,6 +29,8 @@ WRITTEN = (
     "unit_price", "amount", "amount_note", "group_rank",
 )  # fmt: skip
 """Fields that a list gives and a later import of the same list corrects, beside group and places."""
+SHOWN = ("title", "problem", "address", "list_kind", "volume", "unit", "amount", "group_rank")
+"""Fields that our own list shows as they are stored."""
 _DERIVED = ("group", "region", "kelurahan", "kecamatan", "place", "current_volume", "current_amount", "search_text")
 
 
@@ -43,20 +45,30 @@ class ListedGroup:
 
 @dataclass(frozen=True)
 class ListedUsulan:
-    """One usulan of a list, checked: SIPD's id, its group, places (RW, RT; none means the group's region), fields."""
+    """One usulan of a list, checked: SIPD's id, its group, places (RW, RT; none means the group's region), fields.
+
+    A row of our own list has a number, too, and is known by it where SIPD gave no id.
+    """
 
     row: int
     sipd_id: str
     group: ListedGroup
     locations: tuple[Region, ...]
     fields: dict[str, Any] = field(default_factory=dict)
+    number: str = ""
+
+    @property
+    def key(self) -> str:
+        """By what the usulan is known again."""
+        return self.sipd_id or self.number
 
 
-def known_usulan(city: Region, plan_year: int, ids: Sequence[str]) -> dict[str, Proposal]:
-    """The usulan of a year that carry these SIPD ids, by id, with group and places loaded."""
-    found = Proposal.objects.filter(cycle__city=city, cycle__plan_year=plan_year, sipd_id__in=ids)
+def known_usulan(city: Region, plan_year: int, keys: Sequence[str]) -> dict[str, Proposal]:
+    """The usulan of a year with these SIPD ids (or, without one, numbers), by that key, loaded to be compared."""
+    found = Proposal.objects.filter(cycle__city=city, cycle__plan_year=plan_year)
+    found = found.filter(sipd_id__in=[key for key in keys if key]) | found.filter(sipd_id="", number__in=keys)
     loaded = found.select_related("group__region", "item", "agency", "agency_first").order_by("pk")
-    return {proposal.sipd_id: proposal for proposal in loaded.prefetch_related("locations")}
+    return {proposal.sipd_id or proposal.number: proposal for proposal in loaded.prefetch_related("locations")}
 
 
 def worked_on(found: ProposalQuerySet) -> set[int]:
@@ -67,7 +79,15 @@ def worked_on(found: ProposalQuerySet) -> set[int]:
 
 
 def differences(listed: ListedUsulan, proposal: Proposal) -> list[str]:
-    """Name the fields in which a stored usulan differs from the list; empty where it is the same."""
+    """Name the fields in which a stored usulan differs from the list; empty where it is the same.
+
+    Our own list is compared in what it shows: it says places and agency in words, and covers private numbers.
+    """
+    if listed.number:
+        shown = {name: listed.fields[name] for name in SHOWN}
+        told = {name: getattr(proposal, name) for name in SHOWN} | {"problem": texts.mask_private(proposal.problem)}
+        told["address"] = texts.mask_private(proposal.address)
+        return [name for name in SHOWN if shown[name] != told[name]]
     found = [name for name, value in listed.fields.items() if getattr(proposal, name) != value]
     group = (proposal.group.region_id, proposal.group.name.lower())
     if group != (listed.group.region.pk, listed.group.name.lower()):
@@ -130,12 +150,12 @@ def take_over(
     city = Region.objects.current().get(code=codes.cut(kelurahan.code, codes.CITY))
     cycle = ensure_cycle(city, plan_year)
     cycle = Cycle.objects.select_for_update(of=("self",)).select_related("city").get(pk=cycle.pk)
-    stored = known_usulan(city, plan_year, [row.sipd_id for row in rows])
+    stored = known_usulan(city, plan_year, [row.key for row in rows])
     touched = worked_on(Proposal.objects.filter(pk__in=[proposal.pk for proposal in stored.values()]))
     hand = _Hand(cycle, kelurahan, by, at)
     new, changed, acts = [], [], []
     for row in rows:
-        proposal = stored.get(row.sipd_id)
+        proposal = stored.get(row.key)
         if proposal is None:
             proposal = hand.write(row, hand.begin(row))
             new.append((row, proposal))
@@ -151,7 +171,14 @@ def take_over(
     for _, proposal in changed:
         _index(proposal)
     Proposal.objects.bulk_create([proposal for _, proposal in new], batch_size=BATCH)
-    Proposal.objects.bulk_update([proposal for _, proposal in changed], [*WRITTEN, *_DERIVED, "version"], batch_size=50)
+    fields = [*WRITTEN, *_DERIVED, "version"]
+    Proposal.objects.bulk_create(
+        [proposal for _, proposal in changed],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=fields,
+    )
     _place([*new, *changed], [proposal for _, proposal in changed])
     if acts:
         Event.record_all(

@@ -21,7 +21,6 @@ from proposals.forms.upload import KINDS, UploadForm
 from proposals.kept_upload import KeptUpload
 from proposals.models import Cycle
 from proposals.resources import UsulanResource
-from regions import sheets
 from regions.import_report import ImportReport, Outcome
 from regions.models import Region
 
@@ -111,14 +110,14 @@ def check(request: HttpRequest, token: UUID) -> HttpResponse:
 @require_safe
 def refused(request: HttpRequest, token: UUID) -> HttpResponse:
     """The refused rows as CSV with the reason in the last column, to mend and send again."""
-    must(request, "proposals.import_proposal")
+    holding = must(request, "proposals.import_proposal")
     kept = kept_upload.find(request.session, token)
     if kept is None:
         raise Http404
-    columns = SAMPLES[kept.kind][0]
+    sheet = _resource(request, holding, kept.kind, kept.plan_year, kept.kelurahan).sheet(kept.data(), max_rows=50_000)
     reasons = {line.row: line.sentences for line in kept.report().lines if line.outcome == Outcome.REFUSED}
-    rows = [row for row in sheets.read(kept.data(), columns, max_rows=50_000).rows if row.number in reasons]
-    heads = [name for name in (*columns.needed, *columns.optional) if rows and name in rows[0].values]
+    rows = [row for row in sheet.rows if row.number in reasons]
+    heads = list(rows[0].values) if rows else []
     lines = [[*(row.values.get(name, "") for name in heads), " ".join(reasons[row.number])] for row in rows]
     return _csv("baris-ditolak.csv", [[*heads, "alasan"], *lines])
 

@@ -65,7 +65,8 @@ def _past(event: Event) -> Step:
         title = f"Menerima gabungan usulan {body.get('merged')} dari {body.get('group')}"
     elif event.kind == K.ADVANCED and body.get("after"):
         title = Status(body["after"]).label
-    who = body.get("forum") or (event.holding.office.name if event.holding else "Warga")
+    nobody = "Sistem" if event.kind == K.TAKEN_OVER else "Warga"
+    who = body.get("forum") or (event.holding.office.name if event.holding else nobody)
     return Step(title, event.at, who, _reason(body), "back" if event.kind == K.RETURNED else "done")
 
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from accounts.models import ProposerGroup
 from proposals import actions
+from proposals.lifeline import lifeline
 from proposals.models import Cycle, Event, Proposal
 from proposals.resources import UsulanResource
 from proposals.statuses import Status
@@ -273,3 +274,11 @@ def test_a_refused_file_is_one_object_too(world: World, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="kosong"):
         call_command("import_usulan", str(path), json=True, stdout=out, **where)
     assert json.loads(out.getvalue()) == {"error": "Berkas ini kosong. Pilih berkas lain.", "committed": False}
+
+
+def test_the_life_line_says_who_took_a_list_over(world: World) -> None:
+    take(world, usulan_csv(1))
+    take(world, usulan_csv(2, {1: {"no_sipd": "77"}, 2: {"no_sipd": "78"}}), by=world.offices["bappeda"])
+    told = {one.sipd_id: lifeline(one)[0] for one in Proposal.objects.for_list()}
+    assert (told["1001"].title, told["1001"].who) == ("Dicatat dari daftar", "Sistem")
+    assert told["77"].who == "Admin Bappeda"

@@ -146,10 +146,12 @@ def _raise(forum: Forum, *, by: OfficeHolding, at: datetime) -> None:
 
 
 def _hold_back(forum: Forum, *, by: OfficeHolding, at: datetime) -> None:
-    """Let the hall hold the fifth back, with a reason."""
-    for candidate in _longest(forum)[4:5]:
-        code, reason = texts.HELD_BY_FORUM[candidate.round_id % 2]
-        ordering.hold(candidate, reason_code=code, reason=reason, by=by, at=at, expected=None)
+    """Let the hall hold a usulan back, with a reason: not the first of its group, from the fifth place on."""
+    low = _longest(forum)[4:]
+    held = next((candidate for candidate in low if (candidate.proposal.group_rank or 1) > 1), None)
+    if held is not None:
+        code, reason = texts.HELD_BY_FORUM[held.round_id % 2]
+        ordering.hold(held, reason_code=code, reason=reason, by=by, at=at, expected=None)
 
 
 def _of_kelurahan(year: Year, region: Region) -> Iterator[Person]:

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from proposals.models import Proposal
+from proposals.querysets import ProposalQuerySet
 from proposals.reasons import FINAL, LATER, REPAIRABLE, Reason, missing_text
 from proposals.statuses import NEXT, Status
 
@@ -157,16 +158,30 @@ class AnswerForm(forms.Form):
     )
 
 
-def parents_for(proposal: Proposal, search: str) -> models.QuerySet[Proposal]:
-    """Usulan of the same cycle and kelurahan that are still discussed: those like it, or those that a search finds."""
-    same = (
+def possible_parents(proposal: Proposal) -> ProposalQuerySet:
+    """Usulan of the same cycle and kelurahan that are still discussed: any of them may take this one in."""
+    return (
         Proposal.objects.open()
         .filter(cycle_id=proposal.cycle_id, kelurahan_id=proposal.kelurahan_id, kecamatan_id=proposal.kecamatan_id)
         .exclude(pk=proposal.pk)
         .select_related("group")
     )
+
+
+def parents_for(proposal: Proposal, search: str) -> ProposalQuerySet:
+    """Which of them to offer: those like it, or those that a search finds."""
+    same = possible_parents(proposal)
     found = same.search(search) if search.strip() else same.filter(item_id=proposal.item_id, item__isnull=False)
     return found.order_by("number")
 
 
-__all__ = ["AnswerForm", "Choice", "DecisionForm", "Reason", "WithdrawForm", "choices_for", "parents_for"]
+__all__ = [
+    "AnswerForm",
+    "Choice",
+    "DecisionForm",
+    "Reason",
+    "WithdrawForm",
+    "choices_for",
+    "parents_for",
+    "possible_parents",
+]

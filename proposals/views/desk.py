@@ -19,7 +19,7 @@ from accounts.permissions import allows
 from catalogue.money import grouped, rupiah
 from proposals import actions, desk_list
 from proposals.checks import checks
-from proposals.forms.decision import Choice, DecisionForm, choices_for, parents_for
+from proposals.forms.decision import Choice, DecisionForm, choices_for, parents_for, possible_parents
 from proposals.forms.desk_filter import DeskFilter
 from proposals.forms.refusal import put
 from proposals.group_list import window_for
@@ -97,7 +97,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     """One usulan with all that a decision needs; saved, the next one follows."""
     proposal = _door(request, number)
     search = request.POST.get("cari_induk", "")
-    candidates = parents_for(proposal, "")
+    candidates = possible_parents(proposal)
     form = DecisionForm(request.POST or None, proposal=proposal, candidates=candidates, initial=_first(request))
     if request.POST.get("aksi") == "cari-induk":
         kept = {bound.name: bound.value() for bound in form}

@@ -92,7 +92,7 @@ def login(visit: Callable[..., Page]) -> Callable[..., Page]:
         page = visit("/masuk/", width=width, script=script)
         page.locator("input[name=username]").fill(username)
         page.locator("input[name=password]").fill(password)
-        page.locator("form:has(input[name=password]) [type=submit]").click()
+        page.locator("form:has(input[name=password]) button").click()
         return page
 
     return login

@@ -10,7 +10,7 @@ from regions import codes
 from .calendar import STAGES, Calendar
 from .kamus import Entry
 from .stories import STORIES
-from .town import KLOJEN, LOWOKWARU, Town, Year
+from .town import DINOYO, KLOJEN, LOWOKWARU, Town, Year
 
 PRIORITIES: dict[str, tuple[str, ...]] = {
     "Kota siaga banjir dengan prasarana yang layak": (
@@ -58,6 +58,7 @@ KLOJEN_QUOTAS: dict[str, tuple[int, int, int]] = {
 """Quota of the lists SARPRAS, LK and PM in each kelurahan of Klojen that held a forum: 260 in all, as in its forum of
 3 February 2021."""
 
+DINOYO_QUOTAS = (8, 5, 3)
 LISTS = ("SARPRAS", "LK", "PM")
 DEFAULT_QUOTAS = (14, 7, 5)
 
@@ -65,7 +66,8 @@ DEFAULT_QUOTAS = (14, 7, 5)
 def quotas_of(kelurahan: str) -> tuple[int, int, int]:
     """The quotas of the three lists in one kelurahan."""
     district, _, own = kelurahan.rpartition(".")
-    return KLOJEN_QUOTAS.get(own, DEFAULT_QUOTAS) if district == KLOJEN else DEFAULT_QUOTAS
+    known = KLOJEN_QUOTAS.get(own, DEFAULT_QUOTAS) if district == KLOJEN else DEFAULT_QUOTAS
+    return DINOYO_QUOTAS if kelurahan == DINOYO else known
 
 
 def finished(town: Town, entries: list[Entry], *, by: OfficeHolding) -> Year:
@@ -93,7 +95,7 @@ def finished(town: Town, entries: list[Entry], *, by: OfficeHolding) -> Year:
             rw = len(town.people.of_kelurahan(place.code, ProposerGroup.Kind.RW))
             stages.set_ceiling(cycle, region=place, amount=(900 + 60 * rw) * 1_000_000, by=by, at=start)
         elif place.level == codes.DISTRICT:
-            stages.set_ceiling(cycle, region=place, amount=6_000_000_000, by=by, at=start)
+            stages.set_ceiling(cycle, region=place, amount=2_150_000_000, by=by, at=start)
     for number, (name, targets) in enumerate(PRIORITIES.items(), start=1):
         priority = Priority.objects.create(cycle=cycle, code=f"P{number}", name=name)
         for place_of, target in enumerate(targets, start=1):
@@ -118,9 +120,9 @@ def running(town: Town, last: Year, entries: list[Entry], *, by: OfficeHolding, 
     for kind, _, first, last_day in STAGES:
         opens_at, closes_at = calendar.at(first, 8), calendar.at(last_day, 16)
         stages.schedule_stage(made[kind], opens_at=opens_at, closes_at=closes_at, by=by, at=at)
-    for own, quotas in KLOJEN_QUOTAS.items():
-        for list_kind, maximum in zip(LISTS, quotas, strict=True):
-            region = town.places[f"{KLOJEN}.{own}"]
+    for code in [*(f"{KLOJEN}.{own}" for own in KLOJEN_QUOTAS), DINOYO]:
+        for list_kind, maximum in zip(LISTS, quotas_of(code), strict=True):
+            region = town.places[code]
             stages.set_quota(
                 cycle, per=Quota.Per.LIST, list_kind=list_kind, region=region, maximum=maximum, by=by, at=at
             )

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from accounts.models import OfficeHolding, ProposerGroup
 from proposals.actions.outcomes import mark_not_discussed
 from proposals.models import Proposal
@@ -14,6 +16,7 @@ from rounds.models import Candidate, Forum, Round
 from . import texts
 from .town import Year
 
+SUNDAY = 6
 GUESTS = (
     ("Babinsa", "Koramil", "L"),
     ("Bhabinkamtibmas", "Polsek", "L"),
@@ -87,7 +90,8 @@ def missed(year: Year, region: Region, *, at: datetime) -> None:
 
 
 def plan_ahead(year: Year, region: Region, *, starts_at: datetime, at: datetime) -> None:
-    """Announce a kecamatan forum that is still to come."""
+    """Announce a kecamatan forum that is still to come; not on a Sunday."""
+    starts_at += timedelta(days=int(timezone.localtime(starts_at).weekday() == SUNDAY))
     by = year.town.people.operator(region.code)
     year.town.agenda.add(
         at, lambda moment: _plan(year, region, Forum.Kind.DISTRICT, starts_at=starts_at, by=by, at=moment)

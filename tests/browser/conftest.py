@@ -11,10 +11,12 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test.testcases import QuietWSGIRequestHandler
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SHOTS = Path(settings.BASE_DIR) / "var" / "shots"
+README, GALLERY = Path(settings.BASE_DIR) / "README.md", Path(settings.BASE_DIR) / "docs" / "gambar"
 SIZES: dict[int, ViewportSize] = {360: {"width": 360, "height": 740}, 1280: {"width": 1280, "height": 800}}
 
 # Playwright's loop runs in the thread of the test; Django would take that for asynchronous code and refuse queries.
@@ -100,12 +102,18 @@ def login(visit: Callable[..., Page]) -> Callable[..., Page]:
 
 @pytest.fixture
 def shot() -> Callable[[Page, str], Path]:
-    """Keep a picture under var/shots, for the README and for looking: `shot(page, "desk-360")`."""
+    """Keep a picture under var/shots, for looking: `shot(page, "desk-360")`.
+
+    With MUSRENBANG_GALLERY=1 those that the README shows are renewed in docs/gambar, small.
+    """
 
     def shot(page: Page, name: str, *, full: bool = False) -> Path:
         SHOTS.mkdir(parents=True, exist_ok=True)
         path = SHOTS / f"{name}.png"
         page.screenshot(path=path, full_page=full)
+        if os.environ.get("MUSRENBANG_GALLERY") and f"docs/gambar/{name}.png" in README.read_text(encoding="utf-8"):
+            with Image.open(path) as picture:
+                picture.quantize(64, dither=Image.Dither.NONE).save(GALLERY / f"{name}.png", optimize=True)
         return path
 
     return shot

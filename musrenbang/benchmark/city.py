@@ -13,7 +13,7 @@ from musrenbang.demo.people import load as load_people
 from musrenbang.demo.stories import STORIES
 from proposals.actions import drafting
 from proposals.actions.numbering import take_numbers
-from proposals.models import Cycle, Event, LevelDecision, Proposal, Stage
+from proposals.models import Cycle, Event, LevelDecision, Photo, Proposal, Stage
 from proposals.models.decision import Level, Outcome
 from proposals.models.proposal import LandStatus
 from proposals.statuses import Status
@@ -160,7 +160,7 @@ def _decision(city: City, proposal: Proposal, by: OfficeHolding) -> LevelDecisio
 def drafts(city: City, group: ProposerGroup, count: int) -> list[Proposal]:
     """Write complete drafts of a group by the verb."""
     entry = next(entry for entry in city.entries if entry.story == "drainase")
-    return [
+    written = [
         drafting.start(
             city.cycle,
             group,
@@ -176,6 +176,10 @@ def drafts(city: City, group: ProposerGroup, count: int) -> list[Proposal]:
         )
         for n in range(count)
     ]
+    Photo.objects.bulk_create(
+        Photo(proposal=draft, image="foto/got.jpg", width=800, height=600, added_at=city.now) for draft in written
+    )
+    return written
 
 
 def listed(city: City, count: int) -> bytes:

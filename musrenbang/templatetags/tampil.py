@@ -3,8 +3,11 @@
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
+from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -95,6 +98,14 @@ def hari_lagi(moment: datetime | None) -> str:
 def nomor(number: str) -> str:
     """Keep a number such as `3573-2027-001284` on one line."""
     return number.replace("-", "\u2011")
+
+
+@register.filter
+def halaman(page: Page[Any]) -> list[int]:
+    """Page numbers to link: the first, the neighbours, the last; 0 stands for those between."""
+    last, here = page.paginator.num_pages, page.number
+    shown = sorted({1, last, *range(max(1, here - 1), min(last, here + 1) + 1)})
+    return [n for before, n in pairwise([0, *shown]) for n in ([0, n] if n - before > 1 else [n])]
 
 
 @register.simple_tag

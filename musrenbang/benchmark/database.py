@@ -36,6 +36,7 @@ def _settings(folder: Path) -> override_settings:
         SESSION_COOKIE_SECURE=False,
         CSRF_COOKIE_SECURE=False,
         MEDIA_ROOT=folder / "media",
+        STATIC_ROOT=folder,
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

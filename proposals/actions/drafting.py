@@ -50,6 +50,9 @@ def act_of(by: OfficeHolding, group: ProposerGroup) -> str:
         return "propose_district"
     return "propose" if by.role in {Role.RT, Role.RW, Role.LK, Role.PDP} else "propose_for"
 
+SENT = ("number", "submitted_at", "submitted_by", "status", "status_at", "group_rank", "version", "search_text")
+"""What Kirim writes; all else was checked when it was written, and the database checks it again."""
+
 
 def start(
     cycle: Cycle,
@@ -266,8 +269,8 @@ def submit(
         proposal.number, proposal.submitted_at, proposal.submitted_by = number, at, by
         proposal.move_to(Status.SUBMITTED, at=at)
         proposal.version += 1
-        proposal.full_clean()
-        proposal.save()
+        proposal.note_words()
+    Proposal.objects.bulk_update(drafts, SENT)
     Event.record_all(
         [(Event.Kind.SUBMITTED, proposal, "", _snapshot(proposal)) for proposal in drafts], by=by, at=at, cycle=cycle
     )

@@ -208,11 +208,15 @@ class Proposal(models.Model):
         return f"{self.number} {self.title}" if self.number else self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = texts.search_text(self.number, self.title, self.address, self.place, self.problem)
+        self.note_words()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("usulan", args=[self.number]) if self.is_public else reverse("draf", args=[self.public_id])
+
+    def note_words(self) -> None:
+        """Write down what a search finds it by; whoever saves without `save` calls this first."""
+        self.search_text = texts.search_text(self.number, self.title, self.address, self.place, self.problem)
 
     @property
     def is_public(self) -> bool:

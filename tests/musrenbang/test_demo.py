@@ -1,5 +1,6 @@
 """The demo city: what stands in it, and that every row of it could have come about by the verbs."""
 
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -8,6 +9,7 @@ from itertools import groupby
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import call_command
+from django.test import Client
 
 from accounts.models import Office, OfficeHolding, User
 from accounts.roles import Role
@@ -182,6 +184,25 @@ class TestCity:
                 assert not set("{}<>_") & set(text)
             assert problem.endswith(".")
         assert len({problem for problem, _, _ in written}) > len(written) * 0.8
+
+    def test_every_login_can_open_what_its_menu_offers(self) -> None:
+        for login in people.LOGINS:
+            client = Client()
+            client.force_login(User.objects.get(username=login.username), backend="accounts.permissions.TableBackend")
+            start = client.get("/kantor/", follow=True)
+            assert start.status_code == 200, login
+            offered = set(re.findall(r'href="(/(?:kantor|kelompok|kebutuhan-masuk|admin|peran)/[^"#?]*)"', start.text))
+            assert offered, login
+            for address in sorted(offered):
+                assert client.get(address, follow=True).status_code == 200, (login.username, address)
+
+    def test_every_public_page_opens(self) -> None:
+        client = Client()
+        for address in ("/", "/usulan/", "/jadwal/", "/kamus/", "/hasil-forum/", "/kebutuhan/baru/", "/lacak/"):
+            assert client.get(address, follow=True).status_code == 200, address
+        for status in Status:
+            for proposal in Proposal.objects.public().filter(status=status).order_by("pk")[:1]:
+                assert client.get(proposal.get_absolute_url()).status_code == 200, proposal
 
     def test_every_year_has_its_limits_themes_and_priorities(self) -> None:
         for cycle in Cycle.objects.order_by("pk"):

@@ -106,6 +106,8 @@ class UsulanFilter(FilterSet):
             self.filters[name].extra["choices"] = offered
         for name in ("tahun", "kecamatan", "kelurahan", "status", "jenis", "opd"):
             self.filters[name].extra["error_messages"] = UNKNOWN
+            # The API's schema builds the fields of the class once; ours must be built from the choices of now.
+            vars(self.filters[name]).pop("_field", None)
         for name in ("status", "jenis", "tahun"):
             self.filters[name].always_filter = False
 

@@ -117,3 +117,9 @@ def test_nothing_can_be_written(world: World, method: str) -> None:
             assert answer.status_code == 405, address
     sent.refresh_from_db()
     assert sent.status == "diajukan"
+
+
+def test_the_schema_spoils_no_filter(world: World, client: Client) -> None:
+    assert client.get("/api/skema/").status_code == 200
+    assert "tidak dikenal" in str(asked(client, "?status=draf", status=400))
+    assert asked(client, f"?tahun={world.cycle.plan_year}")["count"] == 0

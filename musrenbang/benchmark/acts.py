@@ -10,6 +10,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from catalogue.money import grouped
 from proposals.models import Proposal
 from proposals.resources import UsulanResource
 from regions.import_report import Outcome
@@ -41,18 +42,19 @@ def run(now: datetime, count: int, times: int) -> Iterator[Figure]:
     yield measure("Meja verifikasi kelurahan", _get(_of(city, "kelurahan.kauman"), reverse("usulan-masuk")))
     send = reverse("kirim", args=[group.pk])
     yield measure("Kirim 5 usulan", lambda: _done(rw.post(send, {"usulan": ids}), 302), rows=5, around=_taken_back)
-    sheet, kauman = listed(city, 1000), city.places[KAUMAN]
+    lines, kauman = min(count, 1000), city.places[KAUMAN]
+    sheet = listed(city, lines)
     yield measure(
-        "Impor 1.000 baris, diperiksa dan ditulis",
+        f"Impor {grouped(lines)} baris, diperiksa dan ditulis",
         lambda: _imported(UsulanResource(kauman, city.cycle.plan_year), sheet, now),
-        rows=1000,
+        rows=lines,
         goal=Goal(seconds=3),
         around=_taken_back,
     )
     export = f"?tahun={city.cycle.plan_year}"
     for kind, goal in (("xlsx", Goal(seconds=3)), ("csv", Goal())):
         address = reverse("unduh-daftar", args=[kind]) + export
-        yield measure(f"Unduh {count:,} baris {kind}".replace(",", "."), _get(bappeda, address), rows=count, goal=goal)
+        yield measure(f"Unduh {grouped(count)} baris {kind}", _get(bappeda, address), rows=count, goal=goal)
 
 
 def _imported(resource: UsulanResource, sheet: bytes, at: datetime) -> None:

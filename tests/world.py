@@ -4,6 +4,7 @@ Kota Contoh (99.01): Kecamatan Melati with kelurahan Mawar (RW 01 with RT 01–0
 with kelurahan Anggrek. The running cycle has every stage open at `NOW`; tests move the clock, not the stages.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -75,13 +76,21 @@ class World:
 
     def add_office(self, row: str, name: str, role: str, where: str, **more: Any) -> OfficeHolding:
         """Make an office with a holder; `row` becomes its name in `offices` and the login."""
-        office = Office.objects.create(
-            city=self.city, code=row, name=name, role=role, region=self.regions[where], **more
+        return self.add_offices([(row, name, role, where, more)])[0]
+
+    def add_offices(self, rows: Sequence[tuple[str, str, str, str, dict[str, Any]]]) -> list[OfficeHolding]:
+        """Make many in three queries."""
+        offices = Office.objects.bulk_create(
+            Office(city=self.city, code=row, name=name, role=role, region=self.regions[where], **more)
+            for row, name, role, where, more in rows
         )
-        user = User.objects.create(username=row, name=f"Pemegang {row}")
-        holding = OfficeHolding.objects.create(office=office, user=user, starts=date(2020, 1, 1))
-        self.offices[row] = holding
-        return holding
+        users = User.objects.bulk_create(User(username=row[0], name=f"Pemegang {row[0]}") for row in rows)
+        holdings = OfficeHolding.objects.bulk_create(
+            OfficeHolding(office=office, user=user, starts=date(2020, 1, 1))
+            for office, user in zip(offices, users, strict=True)
+        )
+        self.offices |= {row[0]: holding for row, holding in zip(rows, holdings, strict=True)}
+        return holdings
 
     def client(self, row: str) -> Client:
         """A browser of the office in that row; of nobody for `publik`."""
@@ -138,21 +147,25 @@ class World:
 
 def _places() -> dict[str, Region]:
     T = Region.Type
-    region("99", "Provinsi Contoh", T.PROVINCE)
-    return {
-        "kota": region("99.01", "Kota Contoh", T.CITY),
-        "melati": region("99.01.01", "Melati", T.DISTRICT),
-        "mawar": region("99.01.01.1001", "Mawar", T.KELURAHAN),
-        "rw01": region("99.01.01.1001.001", "RW 01", T.RW),
-        "rt01": region("99.01.01.1001.001.001", "RT 01", T.RT),
-        "rt02": region("99.01.01.1001.001.002", "RT 02", T.RT),
-        "rw02": region("99.01.01.1001.002", "RW 02", T.RW),
-        "kenanga": region("99.01.01.1002", "Kenanga", T.KELURAHAN),
-        "kenanga_rw01": region("99.01.01.1002.001", "RW 01", T.RW),
-        "seroja": region("99.01.02", "Seroja", T.DISTRICT),
-        "anggrek": region("99.01.02.1001", "Anggrek", T.KELURAHAN),
-        "anggrek_rw01": region("99.01.02.1001.001", "RW 01", T.RW),
+    known = {
+        "provinsi": ("99", "Provinsi Contoh", T.PROVINCE),
+        "kota": ("99.01", "Kota Contoh", T.CITY),
+        "melati": ("99.01.01", "Melati", T.DISTRICT),
+        "mawar": ("99.01.01.1001", "Mawar", T.KELURAHAN),
+        "rw01": ("99.01.01.1001.001", "RW 01", T.RW),
+        "rt01": ("99.01.01.1001.001.001", "RT 01", T.RT),
+        "rt02": ("99.01.01.1001.001.002", "RT 02", T.RT),
+        "rw02": ("99.01.01.1001.002", "RW 02", T.RW),
+        "kenanga": ("99.01.01.1002", "Kenanga", T.KELURAHAN),
+        "kenanga_rw01": ("99.01.01.1002.001", "RW 01", T.RW),
+        "seroja": ("99.01.02", "Seroja", T.DISTRICT),
+        "anggrek": ("99.01.02.1001", "Anggrek", T.KELURAHAN),
+        "anggrek_rw01": ("99.01.02.1001.001", "RW 01", T.RW),
     }
+    made = Region.objects.bulk_create(
+        Region(code=code, name=name, type=kind, level=code.count(".") + 1) for code, name, kind in known.values()
+    )
+    return dict(zip(known, made, strict=True))
 
 
 def _catalogue(city: Region, places: dict[str, Region]) -> tuple[KamusVersion, dict[str, Agency], dict[str, KamusItem]]:
@@ -214,12 +227,18 @@ def _cycle(city: Region, version: KamusVersion, places: dict[str, Region]) -> Cy
         Stage(cycle=cycle, kind=kind, order=order, name=kind.label, opens_at=opens, closes_at=closes)
         for order, kind in enumerate(Stage.Kind, start=1)
     )
-    Quota.objects.create(cycle=cycle, per=Quota.Per.GROUP, maximum=5)
-    Quota.objects.create(cycle=cycle, per=Quota.Per.LIST, list_kind="SARPRAS", maximum=10)
-    Quota.objects.create(cycle=cycle, per=Quota.Per.KELURAHAN, maximum=5)
-    Quota.objects.create(cycle=cycle, per=Quota.Per.DISTRICT, maximum=8)
-    for name, amount in (("mawar", 300_000_000), ("kenanga", 300_000_000), ("melati", 500_000_000)):
-        Ceiling.objects.create(cycle=cycle, region=places[name], amount=amount)
+    Quota.objects.bulk_create(
+        [
+            Quota(cycle=cycle, per=Quota.Per.GROUP, maximum=5),
+            Quota(cycle=cycle, per=Quota.Per.LIST, list_kind="SARPRAS", maximum=10),
+            Quota(cycle=cycle, per=Quota.Per.KELURAHAN, maximum=5),
+            Quota(cycle=cycle, per=Quota.Per.DISTRICT, maximum=8),
+        ]
+    )
+    Ceiling.objects.bulk_create(
+        Ceiling(cycle=cycle, region=places[name], amount=amount)
+        for name, amount in (("mawar", 300_000_000), ("kenanga", 300_000_000), ("melati", 500_000_000))
+    )
     priority = Priority.objects.create(cycle=cycle, code="1", name="Infrastruktur dasar")
     Target.objects.create(priority=priority, code="1.1", name="Genangan berkurang")
     Theme.objects.create(cycle=cycle, name="Penanganan banjir")
@@ -233,39 +252,49 @@ def build() -> World:
     version, agencies, items = _catalogue(city, places)
     kinds = ProposerGroup.Kind
 
-    def group(name: str, kind: ProposerGroup.Kind, where: str) -> ProposerGroup:
-        return ProposerGroup.objects.create(city=city, kind=kind, name=name, region=places[where])
-
-    groups = {
-        "rw01": group("RW 01", kinds.RW, "rw01"),
-        "rt01": group("RT 01 RW 01", kinds.RT, "rt01"),
-        "rw02": group("RW 02", kinds.RW, "rw02"),
-        "pkk": group("PKK Pokja 2", kinds.BODY, "mawar"),
-        "kelurahan": group("Kelurahan Mawar", kinds.KELURAHAN, "mawar"),
-        "kecamatan": group("Kecamatan Melati", kinds.DISTRICT, "melati"),
-        "kenanga_rw01": group("RW 01", kinds.RW, "kenanga_rw01"),
-        "anggrek_rw01": group("RW 01", kinds.RW, "anggrek_rw01"),
+    known = {
+        "rw01": ("RW 01", kinds.RW, "rw01"),
+        "rt01": ("RT 01 RW 01", kinds.RT, "rt01"),
+        "rw02": ("RW 02", kinds.RW, "rw02"),
+        "pkk": ("PKK Pokja 2", kinds.BODY, "mawar"),
+        "kelurahan": ("Kelurahan Mawar", kinds.KELURAHAN, "mawar"),
+        "kecamatan": ("Kecamatan Melati", kinds.DISTRICT, "melati"),
+        "kenanga_rw01": ("RW 01", kinds.RW, "kenanga_rw01"),
+        "anggrek_rw01": ("RW 01", kinds.RW, "anggrek_rw01"),
     }
+    made = ProposerGroup.objects.bulk_create(
+        ProposerGroup(city=city, name=name, kind=kind, region=places[where]) for name, kind, where in known.values()
+    )
+    groups = dict(zip(known, made, strict=True))
     world = World(city, places, _cycle(city, version, places), groups, items, agencies)
-    add = world.add_office
-    add("rt", "Ketua RT 01 RW 01 Kel. Mawar", Role.RT, "rt01", group=groups["rt01"])
-    add("rw", "Ketua RW 01 Kel. Mawar", Role.RW, "rw01", group=groups["rw01"])
-    add("lembaga", "PKK Pokja 2 Kel. Mawar", Role.LK, "mawar", group=groups["pkk"])
-    add("pendamping", "Pendamping Kel. Mawar", Role.PDP, "mawar")
-    add("kelurahan", "Operator Kel. Mawar", Role.KEL, "mawar")
-    add("lurah", "Lurah Mawar", Role.KEL, "mawar", is_head=True)
-    add("kecamatan", "Operator Kec. Melati", Role.KEC, "melati")
-    add("camat", "Camat Melati", Role.KEC, "melati", is_head=True)
-    add("opd", "Operator Dinas Pekerjaan Umum", Role.OPD, "kota", agency=agencies["pu"])
-    add("kepala_opd", "Kepala Dinas Pekerjaan Umum", Role.OPD, "kota", agency=agencies["pu"], is_head=True)
-    add("mitra", "Mitra Bappeda bidang sarpras", Role.MB, "kota")
-    add("bappeda", "Admin Bappeda", Role.BAP, "kota")
-    add("tapd", "Tim Anggaran", Role.TAPD, "kota")
-    add("dprd", "Sekretariat DPRD", Role.DPR, "kota")
-    add("pimpinan", "Wali Kota", Role.PIM, "kota")
-    add("rw_tetangga", "Ketua RW 02 Kel. Mawar", Role.RW, "rw02", group=groups["rw02"])
-    add("lurah_tetangga", "Lurah Kenanga", Role.KEL, "kenanga", is_head=True)
-    add("camat_tetangga", "Camat Seroja", Role.KEC, "seroja", is_head=True)
+    world.add_offices(
+        [
+            ("rt", "Ketua RT 01 RW 01 Kel. Mawar", Role.RT, "rt01", {"group": groups["rt01"]}),
+            ("rw", "Ketua RW 01 Kel. Mawar", Role.RW, "rw01", {"group": groups["rw01"]}),
+            ("lembaga", "PKK Pokja 2 Kel. Mawar", Role.LK, "mawar", {"group": groups["pkk"]}),
+            ("pendamping", "Pendamping Kel. Mawar", Role.PDP, "mawar", {}),
+            ("kelurahan", "Operator Kel. Mawar", Role.KEL, "mawar", {}),
+            ("lurah", "Lurah Mawar", Role.KEL, "mawar", {"is_head": True}),
+            ("kecamatan", "Operator Kec. Melati", Role.KEC, "melati", {}),
+            ("camat", "Camat Melati", Role.KEC, "melati", {"is_head": True}),
+            ("opd", "Operator Dinas Pekerjaan Umum", Role.OPD, "kota", {"agency": agencies["pu"]}),
+            (
+                "kepala_opd",
+                "Kepala Dinas Pekerjaan Umum",
+                Role.OPD,
+                "kota",
+                {"agency": agencies["pu"], "is_head": True},
+            ),
+            ("mitra", "Mitra Bappeda bidang sarpras", Role.MB, "kota", {}),
+            ("bappeda", "Admin Bappeda", Role.BAP, "kota", {}),
+            ("tapd", "Tim Anggaran", Role.TAPD, "kota", {}),
+            ("dprd", "Sekretariat DPRD", Role.DPR, "kota", {}),
+            ("pimpinan", "Wali Kota", Role.PIM, "kota", {}),
+            ("rw_tetangga", "Ketua RW 02 Kel. Mawar", Role.RW, "rw02", {"group": groups["rw02"]}),
+            ("lurah_tetangga", "Lurah Kenanga", Role.KEL, "kenanga", {"is_head": True}),
+            ("camat_tetangga", "Camat Seroja", Role.KEC, "seroja", {"is_head": True}),
+        ]
+    )
     return world
 
 

@@ -48,6 +48,18 @@ def _clean_process() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """End what still talks to the test database before it is dropped: PostgreSQL refuses to drop it else."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 @pytest.fixture
 def demo_city(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Give the test the demo city in a database of its own, which it may change as it likes (SQLite only)."""

@@ -11,10 +11,15 @@ from proposals.models import Cycle
 from .menu import office_menu, public_menu
 
 
+def _newest_cycle() -> Cycle | None:
+    cycles = Cycle.objects.select_related("city").only("held_year", "plan_year", "city__name")
+    return cycles.order_by("-held_year", "pk").first()
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Variables of the frame; what needs the database is fetched only when a template asks for it."""
     holding: OfficeHolding | None = getattr(getattr(request, "user", None), "holding", None)
-    cycle = SimpleLazyObject(lambda: Cycle.objects.order_by("-held_year", "pk").select_related("city").first())
+    cycle = SimpleLazyObject(_newest_cycle)
     return {
         "city_name": SimpleLazyObject(lambda: str(cycle.city.name) if cycle else "Musrenbang"),
         "cycle_label": SimpleLazyObject(lambda: str(cycle.title) if cycle else ""),

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from django import forms
 from django.db.models import Count, Sum
 from django.forms.utils import flatatt
 from django.http import QueryDict
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter
@@ -37,14 +37,12 @@ class PlainSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = str(value or "")
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((code, mark_safe(" selected") if str(code) == chosen else "", label) for code, label in self.choices),
+        options = "".join(
+            f'<option value="{escape(str(code))}"{" selected" * (str(code) == chosen)}>{escape(str(label))}</option>'
+            for code, label in self.choices
         )
-        return format_html(
-            "<select{}>{}</select>", flatatt({"name": name, **self.build_attrs(self.attrs, attrs)}), options
-        )
+        head = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
+        return mark_safe(f"<select{head}>{options}</select>")
 
 
 class FilterForm(forms.Form):
@@ -85,7 +83,7 @@ class UsulanFilter(FilterSet):
         self.cycles = list(Cycle.objects.select_related("city").order_by("-plan_year", "pk"))
         cities = Scope.of(*(cycle.city.code for cycle in self.cycles))
         found = Region.objects.current().visible_to(cities).filter(level__in=[codes.DISTRICT, codes.KELURAHAN])
-        self.places = {place.code: place for place in found.in_order()}
+        self.places = {place.code: place for place in found.in_order().only("code", "name", "type", "level")}
         self.agencies = {str(agency.pk): agency for agency in Agency.objects.in_order()}
         super().__init__(_with_fitting_kelurahan(data), queryset, **kwargs)
         self._offer()

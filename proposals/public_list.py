@@ -3,9 +3,11 @@
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.urls import reverse
 
 from catalogue.models import KamusItem
 from catalogue.money import decimal_text
@@ -18,6 +20,8 @@ from .texts import mask_private
 from .why import reason_of, short_reason
 
 PER_PAGE = 25
+LINE = 160
+"""Signs of a reason beside the chip; the page of the usulan has it whole."""
 _SHOWN = (
     *("number", "title", "status", "status_at", "due_at", "reason_code", "reason", "volume", "current_volume", "unit"),
     *("current_amount", "group_rank", "cycle_id", "kecamatan_id", "kelurahan_id", "agency_id", "submitted_at"),
@@ -31,6 +35,7 @@ class Row:
     """One line of the list."""
 
     proposal: Proposal
+    url: str
     title: str
     reason: str
 
@@ -79,7 +84,7 @@ def rows(proposals: Iterable[Proposal], filters: UsulanFilter) -> list[Row]:
     """Lines with their reason; private things in them are covered."""
     places = {place.pk: place for place in filters.places.values()}
     cycles = {cycle.pk: cycle for cycle in filters.cycles}
-    found = []
+    found, home = [], reverse("daftar-usulan")  # a usulan's page lies below the list: no look-up per row
     for one in proposals:
         if one.kecamatan_id in places:
             one.kecamatan = places[one.kecamatan_id]
@@ -89,7 +94,9 @@ def rows(proposals: Iterable[Proposal], filters: UsulanFilter) -> list[Row]:
             one.cycle = cycles[one.cycle_id]
         if agency := filters.agencies.get(str(one.agency_id)):
             one.agency = agency
-        found.append(Row(one, mask_private(one.title), short_reason(one)))
+        found.append(
+            Row(one, f"{home}{one.number}/", mask_private(one.title), shorten(short_reason(one), LINE, placeholder="…"))
+        )
     return found
 
 

@@ -35,6 +35,11 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
             .order_by("-held_year", "pk")
         )
 
+    def running_year(self, at: datetime) -> int | None:
+        """The plan year of the newest cycle that has begun."""
+        begun = self.filter(stages__opens_at__lte=at).order_by("-held_year", "pk")
+        return begun.values_list("plan_year", flat=True).first()
+
 
 _TIMES = ("opens_at", "closes_at", "closed_at", "windows__opens_at", "windows__closes_at", "windows__closed_at")
 

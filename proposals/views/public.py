@@ -29,8 +29,8 @@ def _asked(request: HttpRequest) -> QueryDict:
     """The filter of the address; without a word about the year it is the running one."""
     query = request.GET.copy()
     if "tahun" not in query:
-        cycle = Cycle.objects.running(timezone.now()).first()
-        query.setlist("tahun", [str(cycle.plan_year)] if cycle else [])
+        year = Cycle.objects.running_year(timezone.now())
+        query.setlist("tahun", [str(year)] if year else [])
     query.setlist("tahun", [year for year in query.getlist("tahun") if year])
     return query
 

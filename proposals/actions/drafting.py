@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import OfficeHolding, ProposerGroup
 from accounts.roles import Role
 from catalogue.money import rupiah
-from proposals.models import Cycle, Event, Photo, Proposal
+from proposals.models import Cycle, Event, Proposal
 from proposals.statuses import Status
 from regions.models import Region
 
@@ -115,7 +114,8 @@ def _write(proposal: Proposal, locations: Sequence[Region], fields: dict[str, An
         proposal.agency = proposal.agency_first = agency_of(proposal.item.agency, proposal.kecamatan)
 
 
-def _locked(proposal: Proposal) -> Proposal:
+def locked(proposal: Proposal) -> Proposal:
+    """Lock a usulan and load what the verbs of its proposer read."""
     return (
         Proposal.objects.select_for_update(of=("self",))
         .select_related("cycle__city", "group__region", "item__agency", "kecamatan", "kelurahan", "region")
@@ -146,7 +146,7 @@ def change(
     **fields: Any,
 ) -> Proposal:
     """Change a draft or a returned usulan; whatever was sent and not returned is locked."""
-    proposal = _locked(proposal)
+    proposal = locked(proposal)
     refuse_stale(proposal, expected)
     if proposal.status not in {Status.DRAFT, Status.RETURNED}:
         raise ValidationError("Usulan ini sudah dikirim dan terkunci. Hubungi kelurahan bila ada yang salah.")
@@ -167,33 +167,9 @@ def change(
 
 
 @transaction.atomic
-def add_photo(proposal: Proposal, image: Any, *, caption: str = "", by: OfficeHolding, at: datetime) -> Photo:
-    """Add a re-encoded photo to a draft or returned usulan; three at the most."""
-    proposal = _locked(proposal)
-    if proposal.status not in {Status.DRAFT, Status.RETURNED}:
-        raise ValidationError("Usulan ini sudah dikirim dan terkunci.")
-    if Photo.objects.filter(proposal=proposal).count() >= 3:
-        raise ValidationError({"photos": "Foto paling banyak 3. Hapus satu lebih dulu."})
-    return Photo.objects.create(proposal=proposal, image=image, caption=caption, added_at=at)
-
-
-@transaction.atomic
-def remove_photo(photo: Photo, *, by: OfficeHolding, at: datetime) -> None:
-    """Take a photo off a draft or returned usulan."""
-    if photo.proposal is None or _locked(photo.proposal).status not in {Status.DRAFT, Status.RETURNED}:
-        raise ValidationError("Foto usulan yang sudah dikirim tidak dapat dihapus.")
-    if photo.need_id:
-        photo.proposal = None
-        photo.save(update_fields=["proposal"])
-    else:
-        photo.delete()
-        transaction.on_commit(partial(photo.image.storage.delete, str(photo.image.name)))
-
-
-@transaction.atomic
 def discard(proposal: Proposal, *, by: OfficeHolding, at: datetime) -> None:
     """Give up a draft: it is withdrawn before it ever had a number and leaves every list; the log keeps it."""
-    proposal = _locked(proposal)
+    proposal = locked(proposal)
     if proposal.status != Status.DRAFT:
         raise ValidationError("Hanya draf yang dapat dihapus. Usulan yang sudah dikirim dapat ditarik.")
     if proposal.needs.exists():
@@ -302,7 +278,7 @@ def _snapshot(proposal: Proposal) -> dict[str, Any]:
 @transaction.atomic
 def resubmit(proposal: Proposal, *, by: OfficeHolding, at: datetime) -> Proposal:
     """Send a repaired usulan back to the level that returned it, before its deadline or while the stage is open."""
-    proposal = _locked(proposal)
+    proposal = locked(proposal)
     if proposal.due_at is None or at >= proposal.due_at:
         require_open(proposal.cycle, act_of(by, proposal.group), proposal.group.region, at=at)
     missing = proposal.blockers()
@@ -321,7 +297,7 @@ def withdraw(proposal: Proposal, *, reason: str, by: OfficeHolding, at: datetime
     """Take a sent usulan back before any level has decided on it; it leaves the public lists."""
     if len(reason.strip()) < 10:
         raise ValidationError({"reason": "Tulis alasannya paling sedikit 10 huruf."})
-    proposal = _locked(proposal)
+    proposal = locked(proposal)
     proposal.move_to(Status.WITHDRAWN, at=at)
     proposal.reason, proposal.group_rank, proposal.due_at = reason.strip(), None, None
     proposal.version += 1

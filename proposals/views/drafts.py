@@ -134,7 +134,7 @@ def draft_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _saved(request: HttpRequest, form: ProposalForm, proposal: Proposal, *, fresh: bool = True) -> HttpResponse:
     """Say that it is kept and what to mind, then show the draft; photos of a form sent twice are added once."""
     for photo in form.cleaned_data["photos"] if fresh else ():
-        actions.drafting.add_photo(proposal, photo, by=acting(request), at=timezone.now())
+        actions.photos.add_photo(proposal, photo, by=acting(request), at=timezone.now())
     for warning in form.warnings():
         messages.warning(request, warning)
     if request.POST.get("aksi") == "kirim-lagi" and proposal.status == Status.RETURNED:
@@ -180,7 +180,7 @@ def remove_photo(request: HttpRequest, public_id: UUID, photo: UUID) -> HttpResp
     proposal = proposal_door(request, public_id, "proposals.change_proposal")
     found = get_object_or_404(Photo.objects.select_related("proposal"), proposal=proposal, public_id=photo)
     try:
-        actions.drafting.remove_photo(found, by=acting(request), at=timezone.now())
+        actions.photos.remove_photo(found, by=acting(request), at=timezone.now())
     except ValidationError as refusal:
         messages.error(request, sentences(refusal))
     else:

@@ -189,5 +189,5 @@ def test_a_photo_taken_off_a_draft_is_gone_from_the_disk(
     photo = world.draft().photos.get()
     name, storage = str(photo.image.name), photo.image.storage
     with django_capture_on_commit_callbacks(execute=True):
-        actions.drafting.remove_photo(photo, by=world.offices["rw"], at=NOW)
+        actions.photos.remove_photo(photo, by=world.offices["rw"], at=NOW)
     assert not storage.exists(name)

@@ -1,6 +1,5 @@
 """Persons, the offices they hold for a term, and the groups that propose."""
 
-from datetime import date
 from functools import cached_property
 from typing import ClassVar, Self
 
@@ -206,7 +205,3 @@ class OfficeHolding(models.Model):
     @property
     def city_code(self) -> str:
         return codes.cut(self.office.region.code, codes.CITY)
-
-    def runs_on(self, day: date) -> bool:
-        """Say whether the term runs on that day."""
-        return self.starts <= day and (self.ends is None or day <= self.ends)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
-from regions.admin import ScopedAdmin, city_codes
+from regions.admin import ScopedAdmin
 
 from .models import Agency, KamusItem, KamusVersion, Nomenclature
 from .money import rupiah
@@ -50,7 +50,7 @@ class NomenclatureAdmin(ScopedAdmin):
     read_only = True
 
     def cut(self, queryset: QuerySet[Any], holding: Any) -> QuerySet[Any]:
-        return queryset.filter(city__code__in=city_codes(holding.scope))
+        return queryset.filter(city__code__in=holding.scope.cities)
 
 
 @admin.register(KamusVersion)

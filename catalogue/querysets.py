@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class AgencyQuerySet(models.QuerySet["Agency"]):
     def visible_to(self, scope: Scope) -> "AgencyQuerySet":
         """Agencies of the cities the scope lies in."""
-        return self.filter(city__code__in=sorted({".".join(code.split(".")[:2]) for code in scope.codes}))
+        return self.filter(city__code__in=scope.cities)
 
     def in_order(self) -> "AgencyQuerySet":
         """Sorted by name."""
@@ -26,7 +26,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 class KamusVersionQuerySet(models.QuerySet["KamusVersion"]):
     def visible_to(self, scope: Scope) -> "KamusVersionQuerySet":
         """Versions of the cities the scope lies in."""
-        return self.filter(city__code__in=sorted({".".join(code.split(".")[:2]) for code in scope.codes}))
+        return self.filter(city__code__in=scope.cities)
 
     def published(self) -> "KamusVersionQuerySet":
         """Versions that everybody may read, the newest first."""
@@ -40,7 +40,7 @@ class KamusItemQuerySet(models.QuerySet["KamusItem"]):
 
     def visible_to(self, scope: Scope) -> "KamusItemQuerySet":
         """Items of the cities the scope lies in."""
-        return self.filter(version__city__code__in=sorted({".".join(code.split(".")[:2]) for code in scope.codes}))
+        return self.filter(version__city__code__in=scope.cities)
 
     def public(self) -> "KamusItemQuerySet":
         """Items of versions that everybody may read."""

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ForeignKey, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
-from . import codes
 from .models import Region, Succession
 from .scope import Scope
 
@@ -44,7 +43,7 @@ class ScopedAdmin(admin.ModelAdmin[Any]):
             return None
         holding = getattr(request.user, "holding", None)
         if db_field.name == "city" and holding is not None:
-            return Region.objects.filter(code__in=city_codes(holding.scope))
+            return Region.objects.filter(code__in=holding.scope.cities)
         return related.get_queryset(request)
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:  # type: ignore[type-arg]
@@ -88,11 +87,6 @@ class ScopedAdmin(admin.ModelAdmin[Any]):
             raise Http404
         if request.method not in {"GET", "HEAD"} or not self.has_change_permission(request, found):
             raise PermissionDenied
-
-
-def city_codes(scope: Scope) -> list[str]:
-    """The codes of the cities that a scope lies in."""
-    return sorted({codes.cut(code, codes.CITY) for code in scope.codes})
 
 
 class RegionForm(forms.ModelForm[Region]):

@@ -5,6 +5,8 @@ from typing import Protocol
 
 from django.db.models import Q
 
+from . import codes
+
 
 class Place(Protocol):
     """Anything that stands at a region code."""
@@ -23,6 +25,11 @@ class Scope:
     def of(cls, *codes: str) -> "Scope":
         """Build a scope from region codes; empty ones are left out."""
         return cls(frozenset(code for code in codes if code))
+
+    @property
+    def cities(self) -> list[str]:
+        """The codes of the cities that the places lie in, sorted."""
+        return sorted({codes.cut(code, codes.CITY) for code in self.codes})
 
     def covers(self, place: Place) -> bool:
         """Say whether the place is one of ours or lies below one."""

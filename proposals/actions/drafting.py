@@ -10,12 +10,14 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import OfficeHolding, ProposerGroup
 from accounts.roles import Role
+from catalogue.models import KamusItem
 from catalogue.money import rupiah
 from proposals.models import Cycle, Event, Proposal
 from proposals.statuses import Status
 from regions.models import Region
 
 from .numbering import take_numbers
+from .once import sent_before
 from .ordering import close_ranks, last_sent_rank, lock_group, rank_sent_first, respect_quota
 from .placing import agency_of, place_at
 from .stages import require_open
@@ -68,7 +70,7 @@ def start(
 
     The same `submission_key` gives the same draft again.
     """
-    if submission_key and (known := Proposal.objects.filter(cycle=cycle, submission_key=submission_key).first()):
+    if known := sent_before(Proposal.objects.filter(cycle=cycle), submission_key):
         return known
     require_open(cycle, act_of(by, group), group.region, at=at)
     try:
@@ -91,11 +93,17 @@ def start(
             Event.record(Event.Kind.DRAFTED, by=by, at=at, cycle=cycle, proposal=proposal, group=group.name)
     except (IntegrityError, ValidationError):
         # The same form may have been sent twice at the same moment, and the other one has been stored.
-        known = Proposal.objects.filter(cycle=cycle, submission_key=submission_key).first() if submission_key else None
+        known = sent_before(Proposal.objects.filter(cycle=cycle), submission_key)
         if known is None:
             raise
         return known
     return proposal
+
+
+def require_offered(cycle: Cycle, item: KamusItem | None) -> None:
+    """Refuse an item that this year's kamus does not offer."""
+    if item is not None and (item.version_id != cycle.kamus_id or not item.is_active):
+        raise ValidationError({"item": "Item ini tidak ada di kamus tahun ini. Cari lagi di kamus."})
 
 
 def _write(proposal: Proposal, locations: Sequence[Region], fields: dict[str, Any]) -> None:
@@ -105,9 +113,7 @@ def _write(proposal: Proposal, locations: Sequence[Region], fields: dict[str, An
         raise TypeError(f"not a proposer's fields: {sorted(unknown)}")
     for name, value in fields.items():
         setattr(proposal, name, value)
-    item = proposal.item if "item" in fields else None
-    if item is not None and (item.version_id != proposal.cycle.kamus_id or not item.is_active):
-        raise ValidationError({"item": "Item ini tidak ada di kamus tahun ini. Cari lagi di kamus."})
+    require_offered(proposal.cycle, proposal.item if "item" in fields else None)
     place_at(proposal, locations)
     proposal.copy_item()
     if proposal.item is not None:

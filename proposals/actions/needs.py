@@ -13,14 +13,14 @@ from accounts.models import OfficeHolding, ProposerGroup
 from catalogue.models import KamusItem
 from proposals.models import Cycle, Event, Need, Photo, Proposal
 from proposals.models.need import new_code
+from proposals.models.photo import MAX_PHOTOS
 from proposals.models.proposal import Channel
 from regions import codes
 from regions.models import Region
 
 from . import drafting
+from .once import sent_before
 from .stages import require_open
-
-MAX_PHOTOS = 3
 
 
 def tell(
@@ -42,13 +42,12 @@ def tell(
 
     The same `submission_key` gives the same need again, however often it is sent.
     """
-    if submission_key and (known := Need.objects.filter(cycle=cycle, submission_key=submission_key).first()):
+    if known := sent_before(Need.objects.filter(cycle=cycle), submission_key):
         return known
     require_open(cycle, "tell_need", region, at=at)
     if region.level < codes.KELURAHAN:
         raise ValidationError({"region": "Pilih kelurahan, lalu RW dan RT-nya."})
-    if item is not None and (item.version_id != cycle.kamus_id or not item.is_active):
-        raise ValidationError({"item": "Item ini tidak ada di kamus tahun ini. Cari lagi di kamus."})
+    drafting.require_offered(cycle, item)
     if len(photos) > MAX_PHOTOS:
         raise ValidationError({"photos": f"Foto paling banyak {MAX_PHOTOS}."})
     kelurahan = Region.objects.current().get(code=codes.cut(region.code, codes.KELURAHAN))
@@ -85,7 +84,7 @@ def tell(
                 Photo.objects.create(need=need, image=photo, added_at=at)
     except (IntegrityError, ValidationError):
         # The same form may have been sent twice at the same moment, and the other one has been stored.
-        known = Need.objects.filter(cycle=cycle, submission_key=submission_key).first() if submission_key else None
+        known = sent_before(Need.objects.filter(cycle=cycle), submission_key)
         if known is None:
             raise
         return known

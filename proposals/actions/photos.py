@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import OfficeHolding
 from proposals.models import Photo, Proposal
+from proposals.models.photo import MAX_PHOTOS
 from proposals.statuses import Status
 
 from .drafting import locked
@@ -20,8 +21,8 @@ def add_photo(proposal: Proposal, image: Any, *, caption: str = "", by: OfficeHo
     proposal = locked(proposal)
     if proposal.status not in {Status.DRAFT, Status.RETURNED}:
         raise ValidationError("Usulan ini sudah dikirim dan terkunci.")
-    if Photo.objects.filter(proposal=proposal).count() >= 3:
-        raise ValidationError({"photos": "Foto paling banyak 3. Hapus satu lebih dulu."})
+    if Photo.objects.filter(proposal=proposal).count() >= MAX_PHOTOS:
+        raise ValidationError({"photos": f"Foto paling banyak {MAX_PHOTOS}. Hapus satu lebih dulu."})
     return Photo.objects.create(proposal=proposal, image=image, caption=caption, added_at=at)
 
 

@@ -11,10 +11,11 @@ from django.http import QueryDict
 from catalogue.models import KamusItem
 from proposals import texts
 from proposals.models import Cycle
+from proposals.models.photo import MAX_PHOTOS
 from regions import codes
 from regions.models import Region
 
-from .photo import MAX_PHOTOS, PhotosField
+from .photo import PhotosField
 from .proposal import VolumeField
 from .text import CleanCharField
 

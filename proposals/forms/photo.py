@@ -6,9 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
+from proposals.models.photo import MAX_PHOTOS
 from proposals.photos import reencode
-
-MAX_PHOTOS = 3
 
 
 class PhotosInput(forms.ClearableFileInput):

@@ -13,11 +13,12 @@ from catalogue.models import KamusItem
 from catalogue.money import cost, decimal_text, read_volume, rupiah
 from proposals import texts
 from proposals.models import Cycle, Proposal
+from proposals.models.photo import MAX_PHOTOS
 from proposals.models.proposal import MAX_VOLUME, LandStatus
 from regions import codes
 from regions.models import Region
 
-from .photo import MAX_PHOTOS, PhotosField
+from .photo import PhotosField
 from .text import CleanCharField
 
 Kind = ProposerGroup.Kind

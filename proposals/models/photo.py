@@ -9,6 +9,9 @@ from django.urls import reverse
 from .need import Need
 from .proposal import Proposal
 
+MAX_PHOTOS = 3
+"""Pictures of one usulan or need."""
+
 
 def storage_name(photo: "Photo", original: str) -> str:
     """Store under our own name, never the sender's."""

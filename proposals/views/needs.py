@@ -18,9 +18,9 @@ from catalogue import search
 from catalogue.money import rupiah
 from proposals import actions, texts
 from proposals.forms.need import PlaceForm, SendForm, SpotForm, WishForm, place_initial
-from proposals.forms.photo import MAX_PHOTOS
 from proposals.forms.refusal import put
 from proposals.models import Cycle, Need
+from proposals.models.photo import MAX_PHOTOS
 from proposals.need_draft import STEPS, NeedDraft, photo_path
 from proposals.need_window import closed_at, closed_everywhere, open_only_in
 

@@ -73,3 +73,7 @@ def lane(forum: Forum, name: str) -> list[Candidate]:
 def results(forum: Forum) -> dict[str, str]:
     """Code of each usulan by its number."""
     return {row.key: row.result.code for row in sheet.read(round_of(forum)).rows}
+
+
+def act(world: World, row: str = "kelurahan", **more: Any) -> dict[str, Any]:
+    return {"by": world.offices[row], "at": NOW} | more

@@ -5,6 +5,7 @@ Secure by default: DEBUG is off unless asked for, and the secret is made on the 
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,14 @@ def env_flag(name: str, *, default: bool = False) -> bool:
 
 def env_list(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in env(name, default).split(",") if part.strip()]
+
+
+def static_of(package: str, folder: str) -> Path:
+    """Find the static files of an installed package that is not an app of ours."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ImportError(f"{package} is missing: run make")
+    return Path(spec.origin).parent / "static" / folder
 
 
 VAR_DIR = Path(env("MUSRENBANG_VAR") or BASE_DIR / "var")
@@ -77,8 +86,9 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "import_export",
     "rest_framework",
     "simple_history",
@@ -172,7 +182,10 @@ TEMPLATES: list[dict[str, Any]] = [
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]  # wheels that cannot be apps join by ("prefix", static_of("package"))
+STATICFILES_DIRS: list[Any] = [
+    BASE_DIR / "static",
+    ("leaflet", static_of("leaflet", "leaflet")),  # as an app it would ask for GDAL; only its files are wanted
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -277,6 +290,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # `manage.py db_worker` empties the queue
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 

@@ -72,6 +72,15 @@ NEXT: dict[Status, frozenset[Status]] = {
     S.CANCELLED: frozenset(),
 }
 
+BACK: dict[Status, frozenset[Status]] = {
+    S.ACCEPTED_KEL: frozenset({S.SUBMITTED}),
+    S.RETURNED: frozenset({S.SUBMITTED}),
+    S.MERGED: frozenset({S.SUBMITTED, S.RETURNED}),
+    S.REJECTED: frozenset({S.SUBMITTED, S.RETURNED, S.ACCEPTED_KEL, S.PRIORITY_KEL}),
+    S.FEASIBLE: frozenset({S.PRIORITY_KEL}),
+}
+"""Steps back: a desk's decision undone within ten minutes, or an objection that was granted. Never by itself."""
+
 HIDDEN = frozenset({S.DRAFT, S.WITHDRAWN})
 """Not public: only the group and its offices see these."""
 

@@ -29,6 +29,9 @@ ALLOWS: dict[str, frozenset[str]] = {
     "kelurahan_forum": frozenset({"kelurahan"}),
     "propose_district": frozenset({"kecamatan"}),
     "district_forum": frozenset({"kecamatan"}),
+    "survey": frozenset({"rembuk", "kelurahan", "desk"}),
+    "lock_desk": frozenset({"desk"}),
+    "move_agency": frozenset({"rembuk", "kelurahan", "desk", "kecamatan", "forum_pd"}),
 }
 """Which stages must be open for an act: `propose` for RT, RW and lembaga, `propose_for` for the kelurahan's staff."""
 

@@ -15,6 +15,7 @@ from musrenbang.demo.people import load as load_people
 from musrenbang.demo.stories import STORIES
 from proposals.actions import drafting
 from proposals.actions.numbering import take_numbers
+from proposals.actions.recording import record_all
 from proposals.models import Cycle, Event, LevelDecision, Photo, Proposal, Stage
 from proposals.models.decision import Level, Outcome
 from proposals.models.proposal import LandStatus
@@ -102,7 +103,7 @@ def _fill(city: City, count: int) -> None:
         (Event.Kind.ACCEPTED, [one for one in proposals if one.status != Status.SUBMITTED]),
     ):
         body = {"before": Status.SUBMITTED.value, "level": Level.KELURAHAN.value, "reason": ""}
-        Event.record_all([(kind, one, "", body) for one in some], by=bappeda, at=city.now, cycle=city.cycle)
+        record_all([(kind, one, "", body) for one in some], by=bappeda, at=city.now, cycle=city.cycle)
 
 
 def _usulan(city: City, group: ProposerGroup, number: str, n: int, rng: Random) -> Proposal:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from accounts.models import OfficeHolding
+from proposals.actions.recording import record_all
 from proposals.models import Event, LevelDecision, Proposal
 from proposals.models.decision import Level, Outcome
 from proposals.statuses import Status
@@ -117,4 +118,4 @@ def advance(
     LevelDecision.objects.bulk_create(decisions)
     Proposal.objects.bulk_update(proposals, ["status", "status_at", "reason_code", "reason", "version"], batch_size=200)
     if acts:
-        Event.record_all(acts, by=by, at=at, cycle=year.cycle)
+        record_all(acts, by=by, at=at, cycle=year.cycle)

@@ -19,6 +19,7 @@ from proposals.reasons import missing_text
 from proposals.statuses import OPEN, Status
 
 from .drafting import refuse_stale
+from .recording import record
 from .stages import require_open
 
 
@@ -71,7 +72,7 @@ def _finish(
     proposal.reason_code, proposal.reason = reason_code, reason
     proposal.version += 1
     proposal.save()
-    Event.record(
+    record(
         kind,
         by=by,
         at=at,
@@ -145,7 +146,7 @@ def merge(proposal: Proposal, *, parent: Proposal, by: OfficeHolding, at: dateti
     _decide(proposal, Outcome.MERGED, by=by, at=at, volume=proposal.volume, amount=proposal.amount, parent=parent)
     reason = f"Digabung dengan usulan {parent.number} dari {parent.group.name}."
     proposal = _finish(proposal, Status.MERGED, Event.Kind.MERGED, by=by, at=at, reason=reason, parent=parent.number)
-    Event.record(
+    record(
         Event.Kind.ABSORBED,
         by=by,
         at=at,

@@ -20,6 +20,7 @@ from .numbering import take_numbers
 from .once import sent_before
 from .ordering import close_ranks, last_sent_rank, lock_group, rank_sent_first, respect_quota
 from .placing import agency_of, place_at
+from .recording import record, record_all
 from .stages import require_open
 
 CHANGEABLE = frozenset(
@@ -35,6 +36,16 @@ CHANGEABLE = frozenset(
         "lat",
         "lng",
         "volume",
+        "length_m",
+        "width_m",
+        "height_m",
+        "condition",
+        "damage_pct",
+        "participants",
+        "periods",
+        "variant",
+        "answers",
+        "override_reason",
         "land_status",
         "funding",
         "channel",
@@ -90,7 +101,7 @@ def start(
             proposal.full_clean(exclude=["number", "public_id"])
             proposal.save()
             proposal.locations.set(locations)
-            Event.record(Event.Kind.DRAFTED, by=by, at=at, cycle=cycle, proposal=proposal, group=group.name)
+            record(Event.Kind.DRAFTED, by=by, at=at, cycle=cycle, proposal=proposal, group=group.name)
     except (IntegrityError, ValidationError):
         # The same form may have been sent twice at the same moment, and the other one has been stored.
         known = sent_before(Proposal.objects.filter(cycle=cycle), submission_key)
@@ -168,7 +179,7 @@ def change(
         proposal.locations.set(locations)
     changed = sorted(name for name, old in before.items() if getattr(proposal, name) != old)
     if changed or locations is not None:
-        Event.record(Event.Kind.CHANGED, by=by, at=at, cycle=proposal.cycle, proposal=proposal, fields=changed)
+        record(Event.Kind.CHANGED, by=by, at=at, cycle=proposal.cycle, proposal=proposal, fields=changed)
     return proposal
 
 
@@ -185,7 +196,7 @@ def discard(proposal: Proposal, *, by: OfficeHolding, at: datetime) -> None:
     proposal.version += 1
     proposal.save()
     close_ranks(proposal.cycle, proposal.group)
-    Event.record(Event.Kind.WITHDRAWN, by=by, at=at, cycle=proposal.cycle, proposal=proposal, title=proposal.title)
+    record(Event.Kind.WITHDRAWN, by=by, at=at, cycle=proposal.cycle, proposal=proposal, title=proposal.title)
 
 
 @transaction.atomic
@@ -205,7 +216,7 @@ def rank(cycle: Cycle, group: ProposerGroup, order: Sequence[UUID], *, by: Offic
     for place, public_id in enumerate(order, start=last_sent_rank(cycle, group) + 1):
         drafts[public_id].group_rank = place
     Proposal.objects.bulk_update(drafts.values(), ["group_rank"])
-    Event.record(
+    record(
         Event.Kind.RANKED,
         by=by,
         at=at,
@@ -254,7 +265,7 @@ def submit(
         proposal.version += 1
         proposal.note_words()
     Proposal.objects.bulk_update(drafts, SENT)
-    Event.record_all(
+    record_all(
         [(Event.Kind.SUBMITTED, proposal, "", _snapshot(proposal)) for proposal in drafts], by=by, at=at, cycle=cycle
     )
     require_open(cycle, act_of(by, group), group.region, at=at)  # again, past the lock that a closing takes too
@@ -294,7 +305,7 @@ def resubmit(proposal: Proposal, *, by: OfficeHolding, at: datetime) -> Proposal
     proposal.due_at, proposal.reason_code, proposal.reason = None, "", ""
     proposal.version += 1
     proposal.save()
-    Event.record(Event.Kind.RESUBMITTED, by=by, at=at, cycle=proposal.cycle, proposal=proposal, **_snapshot(proposal))
+    record(Event.Kind.RESUBMITTED, by=by, at=at, cycle=proposal.cycle, proposal=proposal, **_snapshot(proposal))
     return proposal
 
 
@@ -309,5 +320,5 @@ def withdraw(proposal: Proposal, *, reason: str, by: OfficeHolding, at: datetime
     proposal.version += 1
     proposal.save()
     close_ranks(proposal.cycle, proposal.group)
-    Event.record(Event.Kind.WITHDRAWN, by=by, at=at, cycle=proposal.cycle, proposal=proposal, reason=reason.strip())
+    record(Event.Kind.WITHDRAWN, by=by, at=at, cycle=proposal.cycle, proposal=proposal, reason=reason.strip())
     return proposal

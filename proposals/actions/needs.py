@@ -10,9 +10,9 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from accounts.models import OfficeHolding, ProposerGroup
+from accounts.secret_codes import new_code
 from catalogue.models import KamusItem
 from proposals.models import Cycle, Event, Need, Photo, Proposal
-from proposals.models.need import new_code
 from proposals.models.photo import MAX_PHOTOS
 from proposals.models.proposal import Channel
 from regions import codes
@@ -20,6 +20,7 @@ from regions.models import Region
 
 from . import drafting
 from .once import sent_before
+from .recording import record
 from .stages import require_open
 
 
@@ -69,7 +70,7 @@ def tell(
                 code=new_code(),
             )
             need.full_clean(exclude=["number"])
-            event = Event.record(
+            event = record(
                 Event.Kind.NEED_TOLD,
                 by=None,
                 at=at,
@@ -127,7 +128,7 @@ def take_over(need: Need, *, group: ProposerGroup, by: OfficeHolding, at: dateti
     need.answered_by, need.answered_at = by, at
     need.save()
     Photo.objects.filter(need=need).update(proposal=proposal)
-    Event.record(
+    record(
         Event.Kind.NEED_TAKEN,
         by=by,
         at=at,
@@ -148,7 +149,7 @@ def answer(need: Need, *, answer: str, to_bank: bool = False, by: OfficeHolding,
     need.status = Need.Status.BANKED if to_bank else Need.Status.ANSWERED
     need.answer, need.answered_by, need.answered_at = answer.strip(), by, at
     need.save()
-    Event.record(
+    record(
         Event.Kind.NEED_ANSWERED, by=by, at=at, cycle=need.cycle, subject=f"kebutuhan:{need.public_id}", to_bank=to_bank
     )
     return need

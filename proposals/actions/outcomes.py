@@ -15,6 +15,8 @@ from proposals.models import Cycle, Event, LevelDecision, Proposal
 from proposals.models.decision import Level, Outcome
 from proposals.statuses import OPEN, Status
 
+from .recording import record_all
+
 _RESULT = {
     Level.KELURAHAN: (Status.PRIORITY_KEL, Status.RESERVE_KEL, Outcome.RESERVE, "kelurahan_rank"),
     Level.DISTRICT: (Status.PRIORITY_KEC, Status.NOT_AGREED, Outcome.NOT_AGREED, "kecamatan_rank"),
@@ -119,7 +121,7 @@ def record_outcomes(
         ["status", "status_at", rank_field, "current_volume", "current_amount", "reason_code", "reason", "version"],
         batch_size=200,
     )
-    Event.record_all(acts, by=by, at=at, cycle=moved[0].cycle)
+    record_all(acts, by=by, at=at, cycle=moved[0].cycle)
     return created
 
 
@@ -149,5 +151,5 @@ def mark_not_discussed(
         )
     Proposal.objects.bulk_update(locked, ["status", "status_at", "reason_code", "reason", "version"], batch_size=200)
     if acts:
-        Event.record_all(acts, by=by, at=at, cycle=cycle)
+        record_all(acts, by=by, at=at, cycle=cycle)
     return len(locked)

@@ -11,6 +11,8 @@ from proposals.models import Ceiling, Cycle, Event, Priority, Quota, Stage, Stag
 from proposals.windows import ALLOWS
 from regions.models import Region
 
+from .recording import record
+
 MIN_REASON = 10
 
 
@@ -40,7 +42,7 @@ def _locked(stage: Stage) -> Stage:
 
 
 def _record(stage: Stage, kind: Event.Kind, *, by: OfficeHolding | None, at: datetime, area: str, reason: str) -> None:
-    Event.record(
+    record(
         kind,
         by=by,
         at=at,
@@ -118,7 +120,7 @@ def extend_stage(
             set_at=at,
         )
     area = region.code if region else stage.cycle.city.code
-    Event.record(
+    record(
         Event.Kind.STAGE_EXTENDED,
         by=by,
         at=at,
@@ -150,7 +152,7 @@ def set_quota(
     quota.maximum = maximum
     quota.full_clean()
     quota.save()
-    Event.record(
+    record(
         Event.Kind.LIMIT_SET,
         by=by,
         at=at,
@@ -181,7 +183,7 @@ def set_ceiling(
     ceiling.amount = amount
     ceiling.full_clean()
     ceiling.save()
-    Event.record(
+    record(
         Event.Kind.LIMIT_SET,
         by=by,
         at=at,
@@ -235,7 +237,7 @@ def copy_cycle(
         copied = Priority.objects.create(cycle=cycle, code=priority.code, name=priority.name)
         Target.objects.bulk_create([Target(priority=copied, code=t.code, name=t.name) for t in targets])
     Theme.objects.bulk_create([Theme(cycle=cycle, name=theme.name) for theme in previous.themes.all()])
-    Event.record(Event.Kind.CYCLE_COPIED, by=by, at=at, cycle=cycle, subject="siklus", copied_from=previous.held_year)
+    record(Event.Kind.CYCLE_COPIED, by=by, at=at, cycle=cycle, subject="siklus", copied_from=previous.held_year)
     return cycle
 
 

@@ -22,6 +22,7 @@ from regions.models import Region
 
 from .numbering import take_numbers
 from .placing import place_at
+from .recording import record_all
 
 BATCH = 400
 WRITTEN = (
@@ -181,7 +182,7 @@ def take_over(
     )
     _place([*new, *changed], [proposal for _, proposal in changed])
     if acts:
-        Event.record_all(
+        record_all(
             [
                 (Event.Kind.TAKEN_OVER, proposal, "", _body(row, proposal, fields, digest))
                 for proposal, row, fields in acts

@@ -5,8 +5,8 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.secret_codes import ALPHABET
 from proposals.models import Need, Proposal
-from proposals.models.need import ALPHABET
 
 _CODE = re.compile(rf"(?<![a-z0-9])[{ALPHABET}]{{14}}(?![a-z0-9])")
 _NUMBER = re.compile(r"\d{2,}\D{0,3}\d{4}\D{0,3}\d{6}")

@@ -1,26 +1,50 @@
 """Tables of the yearly cycle and of usulan, by subject."""
 
+from .change import AgencyMove, Amendment, Objection
 from .cycle import Ceiling, Cycle, NumberCounter, Priority, Quota, Stage, StageWindow, Target, Theme
 from .decision import LevelDecision
+from .document import Document
+from .draft import NeedDraft
 from .event import Event, EventHead
 from .need import Need
+from .notice import Notice, NoticeMail, NoticeReading
 from .photo import Photo
+from .pokir import Pokir
 from .proposal import Proposal
+from .readiness import DeskNote, Obstacle
+from .support import Support
+from .survey import Survey
+from .wish import Wish, WishAsk
 
 __all__ = [
+    "AgencyMove",
+    "Amendment",
     "Ceiling",
     "Cycle",
+    "DeskNote",
+    "Document",
     "Event",
     "EventHead",
     "LevelDecision",
     "Need",
+    "NeedDraft",
+    "Notice",
+    "NoticeMail",
+    "NoticeReading",
     "NumberCounter",
+    "Objection",
+    "Obstacle",
     "Photo",
+    "Pokir",
     "Priority",
     "Proposal",
     "Quota",
     "Stage",
     "StageWindow",
+    "Support",
+    "Survey",
     "Target",
     "Theme",
+    "Wish",
+    "WishAsk",
 ]

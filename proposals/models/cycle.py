@@ -42,6 +42,8 @@ class Cycle(models.Model):
         help_text="Bila tidak, kiriman di atas kuota hanya diberi peringatan.",
     )
     repair_days = models.PositiveSmallIntegerField("hari perbaikan", default=3)
+    answer_days = models.PositiveSmallIntegerField("hari sampai terlambat dijawab", default=7)
+    objection_days = models.PositiveSmallIntegerField("hari untuk keberatan", default=7)
     history = HistoricalRecords()
 
     objects = CycleQuerySet.as_manager()

@@ -37,6 +37,9 @@ class Outcome(models.TextChoices):
     NOT_AGREED = "belum_disepakati", "Belum disepakati"
     UNFUNDED = "belum_terdanai", "Belum terdanai"
     ACCOMMODATED = "diakomodir", "Diakomodir"
+    FEASIBLE = "layak", "Layak"
+    HELD = "ditunda", "Ditunda"
+    UNDONE = "dibatalkan", "Keputusan dibatalkan"
 
 
 NEEDS_REASON = (Outcome.CHANGED, Outcome.RETURNED, Outcome.REJECTED, Outcome.RESERVE, Outcome.NOT_AGREED)
@@ -90,8 +93,18 @@ class LevelDecision(models.Model):
                 violation_error_message="Usulan yang ditolak tidak mempunyai anggaran.",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome__in=["diterima_ubah", "dikembalikan", "ditolak", "cadangan", "belum_disepakati"])
-                | (~Q(reason="") & (Q(outcome="diterima_ubah") | ~Q(reason_code=""))),
+                condition=~Q(
+                    outcome__in=[
+                        "diterima_ubah",
+                        "ditunda",
+                        "dibatalkan",
+                        "dikembalikan",
+                        "ditolak",
+                        "cadangan",
+                        "belum_disepakati",
+                    ]
+                )
+                | (~Q(reason="") & (Q(outcome__in=["diterima_ubah", "ditunda", "dibatalkan"]) | ~Q(reason_code=""))),
                 name="decision_has_reason",
                 violation_error_message="Keputusan ini memerlukan alasan.",
             ),

@@ -70,6 +70,25 @@ class Event(models.Model):
         FORUM_NIL = "forum_nihil", "Forum nihil"
         FORUM_RECORDED = "forum_dicatat", "Data forum dicatat"
         ROUND_MOVED = "putaran_dipindah", "Urutan forum diubah"
+        SUPPORTED = "didukung", "Didukung kelompok lain"
+        HELD = "ditunda", "Ditunda sampai penghalangnya selesai"
+        UNDONE = "keputusan_dibatalkan", "Keputusan dibatalkan petugas"
+        ASSIGNED = "ditugaskan", "Petugas ditentukan"
+        OBSTACLE_OPENED = "penghalang_dibuka", "Ada yang harus dilengkapi"
+        OBSTACLE_CLEARED = "penghalang_selesai", "Kelengkapan selesai"
+        SURVEY_PLANNED = "survei_dijadwalkan", "Survei dijadwalkan"
+        SURVEYED = "survei_selesai", "Survei selesai"
+        MOVE_PROPOSED = "pindah_diusulkan", "Pindah perangkat daerah diusulkan"
+        AGENCY_MOVED = "pindah_opd", "Pindah perangkat daerah"
+        AGENCY_KEPT = "pindah_opd_ditolak", "Tetap di perangkat daerah semula"
+        DESK_LOCKED = "ba_desk_dikunci", "Berita acara desk dikunci"
+        AMENDED = "ba_perubahan", "Diubah dengan BA perubahan"
+        OBJECTED = "keberatan", "Pengusul menyampaikan keberatan"
+        OBJECTION_ANSWERED = "keberatan_dijawab", "Keberatan dijawab"
+        PRICE_SET = "harga_diubah", "Harga diubah dengan alasan"
+        WISH_ASKED = "bank_dicatat", "Dicatat di bank usulan"
+        WISH_ANSWERED = "bank_dijawab", "Bank usulan dijawab"
+        POKIR_RECORDED = "pokir_dicatat", "Pokir dicatat"
         KAMUS_CHANGED = "kamus_diubah", "Kamus diubah"
 
     city = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kota")
@@ -99,25 +118,7 @@ class Event(models.Model):
         return self.get_kind_display()
 
     @classmethod
-    def record(
-        cls,
-        kind: "Event.Kind",
-        *,
-        by: OfficeHolding | None,
-        at: "datetime",
-        cycle: Cycle,
-        proposal: Proposal | None = None,
-        subject: str = "",
-        **body: Any,
-    ) -> "Event":
-        """Append one event; the last act of a verb, inside its transaction. `by` is None for the public or the system.
-
-        `subject` names what is not a usulan: `tahap:rembuk:35.73.05`, `kebutuhan:<uuid>`, `forum:<number>`.
-        """
-        return cls.record_all([(kind, proposal, subject, body)], by=by, at=at, cycle=cycle)[0]
-
-    @classmethod
-    def record_all(
+    def append(
         cls,
         acts: "Sequence[tuple[Event.Kind, Proposal | None, str, dict[str, Any]]]",
         *,
@@ -125,7 +126,7 @@ class Event(models.Model):
         at: "datetime",
         cycle: Cycle,
     ) -> "list[Event]":
-        """Append many events of one act in one go, as (kind, usulan or None, subject, body)."""
+        """Append events of one act, as (kind, usulan or None, subject, body). Verbs call `actions.recording`."""
         EventHead.objects.get_or_create(city_id=cycle.city_id)
         head = EventHead.objects.select_for_update().get(city_id=cycle.city_id)
         events = [

@@ -1,6 +1,5 @@
 """Kebutuhan warga: what a resident tells, before any group takes it over."""
 
-import secrets
 import uuid
 
 from django.db import models
@@ -8,19 +7,13 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import OfficeHolding
+from accounts.secret_codes import new_code
 from catalogue.models import KamusItem
 from proposals.querysets import NeedQuerySet
 from regions.models import Region
 
 from .cycle import Cycle
 from .proposal import Proposal
-
-ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
-
-
-def new_code() -> str:
-    """Make a secret of 14 letters: 69 bits, without letters that look alike."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(14))
 
 
 class Need(models.Model):
@@ -50,8 +43,12 @@ class Need(models.Model):
     wish = models.CharField("yang diinginkan", max_length=200, blank=True)
     volume = models.DecimalField("perkiraan volume", max_digits=12, decimal_places=2, null=True, blank=True)
     address = models.CharField("alamat lokasi", max_length=255)
+    places = models.ManyToManyField(Region, related_name="+", blank=True, verbose_name="RW dan RT")
+    lat = models.DecimalField("lintang", max_digits=9, decimal_places=6, null=True, blank=True)
+    lng = models.DecimalField("bujur", max_digits=9, decimal_places=6, null=True, blank=True)
     teller_name = models.CharField("nama", max_length=120, blank=True)
     teller_phone = models.CharField("telepon", max_length=20, blank=True)
+    teller_email = models.EmailField("email", blank=True)
     told_at = models.DateTimeField("disampaikan")
     status = models.CharField("status", max_length=8, choices=Status, default=Status.NEW)
     proposal = models.ForeignKey(

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from .need import Need
 from .proposal import Proposal
+from .survey import Survey
 
 MAX_PHOTOS = 3
 """Pictures of one usulan or need."""
@@ -28,6 +29,9 @@ class Photo(models.Model):
     proposal = models.ForeignKey(
         Proposal, models.CASCADE, null=True, blank=True, related_name="photos", verbose_name="usulan"
     )
+    survey = models.ForeignKey(
+        Survey, models.CASCADE, null=True, blank=True, related_name="photos", verbose_name="survei"
+    )
     image = models.ImageField("foto", upload_to=storage_name, width_field="width", height_field="height")
     width = models.PositiveSmallIntegerField(default=0, editable=False)
     height = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -40,7 +44,8 @@ class Photo(models.Model):
         ordering = ["added_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(need__isnull=False) | Q(proposal__isnull=False), name="photo_belongs_somewhere"
+                condition=Q(need__isnull=False) | Q(proposal__isnull=False) | Q(survey__isnull=False),
+                name="photo_belongs_somewhere",
             )
         ]
 

@@ -11,12 +11,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.models import OfficeHolding, ProposerGroup
-from catalogue.models import Agency, KamusItem
+from catalogue.models import Agency, KamusItem, KamusVariant
 from catalogue.money import MAX_RUPIAH, cost, decimal_text
 from proposals import texts
 from proposals.querysets import ProposalQuerySet
 from proposals.reasons import Reason
-from proposals.statuses import FACES, HIDDEN, NEXT, Face, Status
+from proposals.statuses import BACK, FACES, HIDDEN, NEXT, Face, Status
 from regions.models import Region
 
 from .cycle import Cycle, Funding, Priority, Target, Theme
@@ -49,6 +49,19 @@ class LandStatus(models.TextChoices):
     OTHER = "instansi_lain", "Milik instansi lain"
     DISPUTED = "sengketa", "Sengketa"
     UNKNOWN = "tidak_tahu", "Tidak tahu"
+
+
+class Condition(models.TextChoices):
+    """State of what stands there now."""
+
+    NEW = "baru", "Belum ada, dibangun baru"
+    LIGHT = "ringan", "Rusak ringan"
+    MEDIUM = "sedang", "Rusak sedang"
+    HEAVY = "berat", "Rusak berat"
+
+
+_SIZE: dict[str, Any] = {"max_digits": 10, "decimal_places": 2, "null": True, "blank": True}
+_BOUNDS = [MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal("99999.99"))]
 
 
 class Proposal(models.Model):
@@ -106,6 +119,35 @@ class Proposal(models.Model):
     receiver = models.CharField("lembaga penerima", max_length=120, blank=True)
     land_status = models.CharField("status lahan", max_length=14, choices=LandStatus, blank=True)
 
+    length_m = models.DecimalField("panjang (m)", validators=_BOUNDS, **_SIZE)
+    width_m = models.DecimalField("lebar (m)", validators=_BOUNDS, **_SIZE)
+    height_m = models.DecimalField("tinggi (m)", validators=_BOUNDS, **_SIZE)
+    condition = models.CharField("kondisi sekarang", max_length=8, choices=Condition, blank=True)
+    damage_pct = models.PositiveSmallIntegerField(
+        "kerusakan (%)", null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    participants = models.PositiveIntegerField(
+        "peserta (orang)", null=True, blank=True, validators=[MaxValueValidator(100_000)]
+    )
+    periods = models.PositiveSmallIntegerField(
+        "lama (bulan)", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(120)]
+    )
+    variant = models.ForeignKey(
+        KamusVariant, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pilihan harga"
+    )
+    answers = models.JSONField("jawaban syarat kamus", default=dict, blank=True)
+    override_reason = models.CharField("alasan tetap dikirim", max_length=300, blank=True)
+    price_reason = models.CharField("alasan harga lain", max_length=300, blank=True, editable=False)
+    price_by = models.ForeignKey(
+        OfficeHolding,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="harga oleh",
+    )
+
     volume = models.DecimalField(
         "volume",
         max_digits=12,
@@ -151,6 +193,11 @@ class Proposal(models.Model):
     previous = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="repeats", verbose_name="usulan tahun lalu"
     )
+    assignee = models.ForeignKey(
+        OfficeHolding, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="petugas"
+    )
+    review_on = models.DateField("ditinjau lagi", null=True, blank=True, editable=False)
+    desk_locked_at = models.DateTimeField("BA desk dikunci", null=True, blank=True, editable=False)
     times_proposed = models.PositiveSmallIntegerField("usulan ke-", default=1, editable=False)
     search_text = models.CharField(max_length=900, editable=False, blank=True)
 
@@ -169,6 +216,7 @@ class Proposal(models.Model):
             models.Index(fields=["cycle", "group", "group_rank"], name="proposal_group_order"),
             models.Index(fields=["cycle", "agency", "status"], name="proposal_agency"),
             models.Index(fields=["cycle", "status", "kind", "current_amount"], name="proposal_counts"),
+            models.Index(fields=["kelurahan", "item"], name="proposal_alike"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["cycle", "number"], condition=~Q(number=""), name="proposal_number_once"),
@@ -200,6 +248,15 @@ class Proposal(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(status="digabung") | Q(parent__isnull=False), name="proposal_merged_has_parent"
+            ),
+            models.CheckConstraint(
+                condition=Q(damage_pct=None) | Q(damage_pct__lte=100),
+                name="proposal_damage_percent",
+                violation_error_message="Kerusakan paling banyak 100 %.",
+            ),
+            models.CheckConstraint(
+                condition=Q(price_reason="", price_by=None) | (~Q(price_reason="") & Q(price_by__isnull=False)),
+                name="proposal_price_with_reason",
             ),
             models.CheckConstraint(condition=Q(parent=None) | ~Q(parent=F("id")), name="proposal_not_own_parent"),
         ]
@@ -259,14 +316,29 @@ class Proposal(models.Model):
             )
         self.status, self.status_at = status, at
 
+    def move_back(self, status: Status, *, at: Any) -> None:
+        """Go back to where a decision was not yet made; only what `statuses.BACK` names."""
+        if status not in BACK.get(Status(self.status), frozenset()):
+            raise ValidationError(
+                f"Usulan berstatus {Status(self.status).label} tidak dapat kembali menjadi {status.label}.",
+                code="transition",
+            )
+        self.status, self.status_at = status, at
+
+    def cost_of(self, volume: Decimal) -> int:
+        """Count the cost of a volume in whole rupiah: volume × locked price × months, where the price is monthly."""
+        return cost(volume * (self.periods or 1), self.unit_price or 0)
+
     def copy_item(self) -> None:
         """Take wording, unit, price and kind from the kamus item and count the amount in whole rupiah."""
         if self.item is None:
             return
-        self.title, self.unit, self.unit_price = (self.item.name, self.item.unit, self.item.unit_price)
+        self.title, self.unit = self.item.name, self.item.unit
+        if not self.price_reason:
+            self.unit_price = self.variant.unit_price if self.variant else self.item.unit_price
         self.kind, self.list_kind = self.item.kind, self.item.list_kind
         if self.volume is not None and self.unit_price is not None:
-            self.amount, self.amount_note = cost(self.volume, self.unit_price), ""
+            self.amount, self.amount_note = self.cost_of(self.volume), self.price_reason[:200]
         self.current_volume, self.current_amount = self.volume, self.amount
 
     def blockers(self) -> list[str]:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import OfficeHolding
+from proposals.actions.recording import record
 from proposals.models import Event
 from rounds.models import Attendance, Forum
 
@@ -60,7 +61,7 @@ def record_attendance(
         row.clean_fields(exclude=["forum"])
     Attendance.objects.bulk_create(rows, batch_size=200)
     if rows:
-        Event.record(
+        record(
             Event.Kind.FORUM_RECORDED,
             by=by,
             at=at,
@@ -78,7 +79,7 @@ def remove_attendance(forum: Forum, person: int, *, by: OfficeHolding | None, at
     forum = _changeable(forum)
     gone, _ = forum.attendances.filter(pk=person).delete()
     if gone:
-        Event.record(
+        record(
             Event.Kind.FORUM_RECORDED,
             by=by,
             at=at,

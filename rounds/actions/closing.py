@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import OfficeHolding
 from proposals.actions.outcomes import ForumOutcome, record_outcomes
+from proposals.actions.recording import record, record_all
 from proposals.models import Event
 from proposals.models.decision import Level
 from proposals.reasons import Reason
@@ -60,7 +61,7 @@ def close_forum(forum: Forum, *, by: OfficeHolding, at: datetime, expected: int 
         "amount": found.spent,
         "region": forum.region.code,
     }
-    Event.record_all([(kind, None, subject(forum), body) for kind in kinds], by=by, at=at, cycle=forum.cycle)
+    record_all([(kind, None, subject(forum), body) for kind in kinds], by=by, at=at, cycle=forum.cycle)
     require_window(forum, at=at)
     return forum
 
@@ -134,7 +135,7 @@ def nil_forum(forum: Forum, *, reason: str, by: OfficeHolding, at: datetime) -> 
     forum.full_clean()
     forum.save()
     Round.objects.filter(forum=forum, status=Round.Status.FROZEN).update(status=Round.Status.ANNULLED)
-    Event.record(
+    record(
         Event.Kind.FORUM_NIL,
         by=by,
         at=at,

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import OfficeHolding
 from accounts.permissions import allows
+from proposals.actions.recording import record
 from proposals.actions.stages import require_open
 from proposals.models import Cycle, Event
 from regions.models import Region
@@ -75,7 +76,7 @@ def plan_forum(
         cycle=cycle, kind=kind, region=region, defaults={"number": number_of(cycle, region)}
     )
     if is_new:
-        Event.record(Event.Kind.FORUM_RECORDED, by=by, at=at, cycle=cycle, subject=subject(forum), fields=["rencana"])
+        record(Event.Kind.FORUM_RECORDED, by=by, at=at, cycle=cycle, subject=subject(forum), fields=["rencana"])
     return update_forum(forum, by=by, at=at, **fields) if fields else forum
 
 
@@ -97,5 +98,5 @@ def update_forum(forum: Forum, *, by: OfficeHolding | None, at: datetime, **fiel
         forum.votes_for = forum.votes_against = forum.votes_abstain = None
     forum.full_clean()
     forum.save()
-    Event.record(Event.Kind.FORUM_RECORDED, by=by, at=at, cycle=forum.cycle, subject=subject(forum), fields=changed)
+    record(Event.Kind.FORUM_RECORDED, by=by, at=at, cycle=forum.cycle, subject=subject(forum), fields=changed)
     return forum

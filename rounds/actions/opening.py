@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import OfficeHolding
+from proposals.actions.recording import record
 from proposals.models import Event, Proposal
 from rounds import lanes, limits, pool
 from rounds.models import Candidate, Forum, Limit, Round
@@ -46,7 +47,7 @@ def open_forum(forum: Forum, *, by: OfficeHolding, at: datetime, go_on_reason: s
     round_ = Round.objects.create(cycle=forum.cycle, forum=forum, code=forum.number, status=Round.Status.FROZEN)
     Limit.objects.bulk_create(limits.frozen(round_))
     _enter(round_, proposals)
-    Event.record(
+    record(
         Event.Kind.FORUM_OPENED,
         by=by,
         at=at,
@@ -113,7 +114,7 @@ def take_in(forum: Forum, *, by: OfficeHolding, at: datetime) -> tuple[int, int]
     if come or gone:
         round_.revision += 1
         round_.save(update_fields=["revision"])
-        Event.record(
+        record(
             Event.Kind.ROUND_MOVED,
             by=by,
             at=at,

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import OfficeHolding
+from proposals.actions.recording import record
 from proposals.models import Event
 from proposals.reasons import Reason, missing_text
 from rounds import sheet
@@ -59,7 +60,7 @@ def _record(
     )
     round_.revision += 1
     round_.save(update_fields=["revision"])
-    Event.record(
+    record(
         Event.Kind.ROUND_MOVED,
         by=by,
         at=at,

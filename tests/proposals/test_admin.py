@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from proposals import actions
+from proposals.actions.recording import record
 from proposals.models import (
     Ceiling,
     Cycle,
@@ -154,7 +155,14 @@ def test_decisions_follow_the_usulan_they_belong_to(town: World) -> None:
 def test_bappeda_sets_priorities_and_the_switches_of_a_cycle(world: World) -> None:
     client = world.client("bappeda")
     url = address(Cycle, "change", world.cycle.pk)
-    data = {"kamus": world.cycle.kamus_id, "group_quota_blocks": "on", "repair_days": 5, "held_year": 1990}
+    data = {
+        "kamus": world.cycle.kamus_id,
+        "group_quota_blocks": "on",
+        "repair_days": 5,
+        "answer_days": 7,
+        "objection_days": 7,
+        "held_year": 1990,
+    }
     assert client.post(url, data).status_code == 302
     cycle = Cycle.objects.get(pk=world.cycle.pk)
     assert (cycle.group_quota_blocks, cycle.repair_days, cycle.held_year) == (True, 5, world.cycle.held_year)
@@ -201,8 +209,6 @@ def test_the_list_takes_the_same_queries_for_more_usulan(world: World, row: str)
 def test_the_log_takes_the_same_queries_for_more_events(world: World) -> None:
     def add(count: int) -> None:
         for _ in range(count):
-            Event.record(
-                Event.Kind.LIMIT_SET, by=world.offices["bappeda"], at=NOW, cycle=world.cycle, subject="pagu:99.01"
-            )
+            record(Event.Kind.LIMIT_SET, by=world.offices["bappeda"], at=NOW, cycle=world.cycle, subject="pagu:99.01")
 
     same_queries(world.client("bappeda"), address(Event), add)

@@ -204,7 +204,7 @@ def test_an_interrupted_import_leaves_nothing(world: World, monkeypatch: pytest.
     def break_off(*args: Any, **kwargs: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Event, "record_all", break_off)
+    monkeypatch.setattr(Event, "append", break_off)
     with pytest.raises(KeyboardInterrupt):
         take(world, usulan_csv(3, {1: {"permasalahan": "x (Karang Taruna P1)"}}), year=2031)
     assert not Proposal.objects.exists()

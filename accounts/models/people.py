@@ -8,13 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from accounts.querysets import OfficeHoldingQuerySet, OfficeQuerySet, ProposerGroupQuerySet
+from accounts.roles import Role
 from catalogue.models import Agency
 from regions import codes
 from regions.models import Region
 from regions.scope import Scope
-
-from .querysets import OfficeHoldingQuerySet, OfficeQuerySet, ProposerGroupQuerySet
-from .roles import Role
 
 
 class User(AbstractUser):

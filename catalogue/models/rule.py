@@ -1,0 +1,130 @@
+"""What an item of the kamus asks for, as data that can be checked, and its price variants."""
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from catalogue.money import MAX_RUPIAH
+
+from .kamus import KamusItem
+
+
+class KamusVariant(models.Model):
+    """One of several prices of an item: `Uji nutrisi` Rp 5.500.000, `Sertifikasi halal` Rp 3.100.000."""
+
+    item = models.ForeignKey(KamusItem, models.CASCADE, related_name="variants", verbose_name="item kamus")
+    label = models.CharField("pilihan", max_length=80)
+    unit_price = models.PositiveBigIntegerField("harga per satuan (rupiah)")
+    order = models.PositiveSmallIntegerField("urutan", default=1)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "pilihan harga"
+        verbose_name_plural = "pilihan harga"
+        ordering = ["item", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "label"], name="variant_once", violation_error_message="Pilihan ini sudah ada."
+            ),
+            models.CheckConstraint(
+                condition=Q(unit_price__gt=0, unit_price__lte=MAX_RUPIAH),
+                name="variant_price_positive",
+                violation_error_message="Harga harus lebih dari Rp 0.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class KamusRule(models.Model):
+    """One condition of an item, told from its printed note.
+
+    `minimal total panjang saluran 200m` of Gorong-gorong Diameter 40 cm (DPUPRPKP) is kind `ukuran`, measure `volume`,
+    at least 200, with the Kecamatan's item as `other_item`: what does not fit here is offered there.
+    """
+
+    class Kind(models.TextChoices):
+        MEASURE = "ukuran", "Batas ukuran"
+        SPACING = "jarak", "Jarak antar titik (saran)"
+        LAND = "lahan", "Status lahan"
+        RECEIVER = "penerima", "Lembaga penerima"
+        REGISTERED = "terdaftar", "Kelompok terdaftar"
+        QUESTION = "syarat", "Syarat ya atau tidak"
+        DOCUMENT = "dokumen", "Dokumen"
+        AGES = "usia", "Usia peserta"
+        PEOPLE = "peserta", "Daftar peserta"
+        QUOTA = "kuota", "Kuota kota dan kecamatan"
+        SURVEY = "survei", "Survei perangkat daerah"
+
+    class Measure(models.TextChoices):
+        VOLUME = "volume", "Volume"
+        LENGTH = "panjang", "Panjang (m)"
+        WIDTH = "lebar", "Lebar (m)"
+        HEIGHT = "tinggi", "Tinggi (m)"
+        AREA = "luas", "Luas, panjang × lebar (m²)"
+        DAMAGE = "kerusakan", "Kerusakan (%)"
+        PARTICIPANTS = "peserta", "Peserta (orang)"
+
+    class Comparison(models.TextChoices):
+        AT_LEAST = "min", "paling sedikit"
+        MORE_THAN = "lebih", "lebih dari"
+        AT_MOST = "maks", "paling banyak"
+        LESS_THAN = "kurang", "kurang dari"
+
+    item = models.ForeignKey(KamusItem, models.CASCADE, related_name="rules", verbose_name="item kamus")
+    kind = models.CharField("jenis aturan", max_length=10, choices=Kind)
+    measure = models.CharField("yang diukur", max_length=10, choices=Measure, blank=True)
+    comparison = models.CharField("perbandingan", max_length=6, choices=Comparison, blank=True)
+    value = models.DecimalField("batas", max_digits=12, decimal_places=2, null=True, blank=True)
+    value_area = models.DecimalField(
+        "batas kedua",
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="Usia: usia tertua. Kuota: paling banyak tiap kecamatan.",
+    )
+    allowed = models.JSONField(
+        "pilihan yang boleh", default=list, blank=True, help_text="Status lahan atau jenis kelompok yang memenuhi."
+    )
+    question = models.CharField("pertanyaan atau nama dokumen", max_length=200, blank=True)
+    other_item = models.ForeignKey(
+        KamusItem,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="item yang cocok bila tidak memenuhi",
+    )
+    person_at_limit = models.BooleanField(
+        "tepat di batas: petugas memilih", default=False, help_text="Misalnya kerusakan tepat 50 %."
+    )
+    quote = models.CharField("bunyi keterangan kamus", max_length=500, blank=True)
+    order = models.PositiveSmallIntegerField("urutan", default=1)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "aturan kamus"
+        verbose_name_plural = "aturan kamus"
+        ordering = ["item", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="ukuran") | (~Q(measure="") & ~Q(comparison="") & Q(value__isnull=False)),
+                name="rule_measure_complete",
+                violation_error_message="Batas ukuran memerlukan yang diukur, perbandingan, dan batasnya.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["jarak", "usia", "peserta", "kuota"]) | Q(value__gt=0),
+                name="rule_value_given",
+                violation_error_message="Isi batasnya dengan angka lebih dari 0.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["syarat", "dokumen", "terdaftar"]) | ~Q(question=""),
+                name="rule_question_given",
+                violation_error_message="Tulis pertanyaan atau nama dokumennya.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.quote or self.question or self.get_kind_display()

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from . import views
+from .views import login, roles
 
 urlpatterns = [
-    path("masuk/", views.Login.as_view(), name="masuk"),
-    path("keluar/", views.Logout.as_view(), name="keluar"),
-    path("ganti-jabatan/", views.switch_office, name="ganti-jabatan"),
-    path("peran/", views.roles, name="peran"),
+    path("masuk/", login.Login.as_view(), name="masuk"),
+    path("keluar/", login.Logout.as_view(), name="keluar"),
+    path("ganti-jabatan/", login.switch_office, name="ganti-jabatan"),
+    path("peran/", roles.roles, name="peran"),
 ]

@@ -1,10 +1,9 @@
-"""Writes of accounts that other apps ask for."""
+"""Groups of proposers that others ask for."""
 
 from django.db import transaction
 
+from accounts.models import ProposerGroup
 from regions.models import Region
-
-from .models import ProposerGroup
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Coming in, going out, acting as another office, and the page of roles."""
+"""Coming in, going out, acting as another office."""
 
 from typing import Any
 
@@ -7,17 +7,16 @@ from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from .doors import acting
-from .forms import LoginForm
-from .middleware import SESSION_KEY
-from .models import OfficeHolding
-from .roles import DESCRIPTIONS
+from accounts.doors import acting
+from accounts.forms.login import LoginForm
+from accounts.middleware import SESSION_KEY
+from accounts.models import OfficeHolding
 
 
 @method_decorator([login_not_required, sensitive_post_parameters("password")], name="dispatch")
@@ -46,9 +45,3 @@ def switch_office(request: HttpRequest) -> HttpResponse:
     request.session[SESSION_KEY] = holding.pk
     messages.success(request, f"Anda sekarang bertindak sebagai {holding.label}.")
     return redirect("kantor")
-
-
-def roles(request: HttpRequest) -> HttpResponse:
-    """The roles as the code has them: what each does."""
-    acting(request)
-    return render(request, "accounts/peran.html", {"roles": DESCRIPTIONS})

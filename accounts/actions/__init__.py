@@ -1,0 +1,9 @@
+"""The verbs: every write of this app. Page, admin, import, command and demo data all call them.
+
+Each takes `by` (the acting office; None for the system) and `at` (the clock time of the act), locks what it changes,
+and refuses with a ValidationError whose sentence says what to do.
+"""
+
+from .groups import ensure_group
+
+__all__ = ["ensure_group"]

@@ -296,7 +296,17 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 # --- the running server ----------------------------------------------------------------------------------------------
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Mail goes through the city's own server; without one it is written to the console, and nothing else is lost.
+EMAIL_HOST = env("MUSRENBANG_SMTP_HOST")
+EMAIL_PORT = int(env("MUSRENBANG_SMTP_PORT", "587"))
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env("MUSRENBANG_SMTP_USER"), env("MUSRENBANG_SMTP_PASSWORD")
+EMAIL_USE_TLS = env_flag("MUSRENBANG_SMTP_TLS", default=True)
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+# The address that mails and printed codes name; never what a visitor's request says.
+BASE_URL = env("MUSRENBANG_URL") or (
+    "http://127.0.0.1:8000" if ALLOWED_HOSTS == LOCAL_HOSTS else f"https://{ALLOWED_HOSTS[0]}"
+)
 DEFAULT_FROM_EMAIL = env("MUSRENBANG_FROM", "musrenbang@localhost")
 LOGGING = {
     # Plain lines to stderr. Names, phones and addresses are never logged: a line names a record by its public id.

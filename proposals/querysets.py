@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from accounts.models import OfficeHolding, ProposerGroup
     from regions.models import Region
 
-    from .models import Ceiling, Cycle, Event, LevelDecision, Need, Proposal, Quota, Stage
+    from .models import Ceiling, Cycle, Event, LevelDecision, Need, Notice, Proposal, Quota, Stage
 
 
 class CycleQuerySet(models.QuerySet["Cycle"]):
@@ -180,3 +180,28 @@ class NeedQuerySet(models.QuerySet["Need"]):
         if holding.role not in {Role.RT, Role.RW, Role.KEL, Role.PDP, Role.KEC, Role.BAP}:
             return self.none()
         return self.filter(holding.scope.q("region"))
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def left_by(self, now: datetime) -> "NoticeQuerySet":
+        """Notices that may be read by now: past the minutes of undoing, and not taken back."""
+        return self.filter(leaves_at__lte=now, withdrawn_at=None)
+
+    def inbox_of(self, holding: "OfficeHolding") -> "NoticeQuerySet":
+        """What was told to the group or the agency of an office, the newest first; none for other offices."""
+        office = holding.office
+        if office.group_id is not None:
+            own = self.filter(group_id=office.group_id)
+        elif holding.role == Role.OPD:
+            own = self.filter(agency_id=office.agency_id)
+        else:
+            return self.none()
+        return own.order_by("-leaves_at", "-pk")
+
+    def unread_by(self, holding: "OfficeHolding") -> "NoticeQuerySet":
+        """The part of an inbox that the office has not read."""
+        return self.inbox_of(holding).exclude(readings__office_id=holding.office_id)
+
+    def within(self, area_code: str) -> "NoticeQuerySet":
+        """Told to groups at or below an area."""
+        return self.filter(group__region__code__within=area_code)

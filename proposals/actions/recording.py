@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import OfficeHolding
-from proposals.models import Cycle, Event, Proposal
+from proposals.models import Cycle, Event, Notice, Proposal
+from proposals.telling import notices_for
 
 Act = tuple[Event.Kind, Proposal | None, str, dict[str, Any]]
 
@@ -32,4 +33,10 @@ def record(
 
 def record_all(acts: Sequence[Act], *, by: OfficeHolding | None, at: datetime, cycle: Cycle) -> list[Event]:
     """Append many events of one act in one go, as (kind, usulan or None, subject, body)."""
-    return Event.append(acts, by=by, at=at, cycle=cycle)
+    events = Event.append(acts, by=by, at=at, cycle=cycle)
+    undone = [event.proposal_id for event in events if event.kind == Event.Kind.UNDONE]
+    if undone:  # what was taken back within its ten minutes is never told
+        Notice.objects.filter(proposal__in=undone, leaves_at__gt=at, withdrawn_at=None).update(withdrawn_at=at)
+    if notices := notices_for(events):
+        Notice.objects.bulk_create(notices, batch_size=200)
+    return events

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from accounts.models import Office, OfficeHolding, ProposerGroup
 from catalogue.models import Agency
+from proposals.querysets import NoticeQuerySet
 
 from .cycle import Cycle
 from .event import Event
@@ -39,6 +40,10 @@ class Notice(models.Model):
     leaves_at = models.DateTimeField("disampaikan mulai")
     withdrawn_at = models.DateTimeField("ditarik", null=True, blank=True)
 
+    mailed = models.BooleanField("surelnya disiapkan", default=False)
+
+    objects = NoticeQuerySet.as_manager()
+
     class Meta:
         verbose_name = "kabar"
         verbose_name_plural = "kabar"
@@ -46,6 +51,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["group", "-leaves_at"], name="notice_inbox_group"),
             models.Index(fields=["agency", "-leaves_at"], name="notice_inbox_agency"),
+            models.Index(fields=["mailed", "leaves_at"], name="notice_to_mail"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["cycle", "key"], name="notice_once"),
@@ -88,6 +94,7 @@ class NoticeMail(models.Model):
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="mails", verbose_name="kabar")
     address = models.EmailField("alamat")
     tries = models.PositiveSmallIntegerField("percobaan", default=0)
+    tried_at = models.DateTimeField("dicoba", null=True, blank=True)
     sent_at = models.DateTimeField("terkirim", null=True, blank=True)
     problem = models.CharField("masalah", max_length=200, blank=True)
 

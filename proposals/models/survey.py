@@ -1,6 +1,7 @@
 """Survei lapangan: an OPD or kecamatan looks at the place, measures and says what it found."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,7 +12,7 @@ from catalogue.models import Agency
 
 from .proposal import MAX_VOLUME, Proposal
 
-_MEASURE = {"max_digits": 10, "decimal_places": 2, "null": True, "blank": True}
+_MEASURE: dict[str, Any] = {"max_digits": 10, "decimal_places": 2, "null": True, "blank": True}
 _BOUNDS = [MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal("99999.99"))]
 
 

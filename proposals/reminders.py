@@ -1,0 +1,115 @@
+"""Who is reminded now: groups that have not sent before their own deadline, and repairs that run out tomorrow."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count
+from django.urls import reverse
+
+from accounts.models import ProposerGroup
+from regions import codes
+
+from .models import Cycle, Proposal, Stage
+from .statuses import Status
+from .windows import Window, say
+
+DAYS_BEFORE = (7, 3, 1)
+"""A reminder this many days before the stage closes; a late run writes the nearest one only."""
+
+PROPOSING = (ProposerGroup.Kind.RW, ProposerGroup.Kind.BODY, ProposerGroup.Kind.THEMATIC)
+"""Groups that are expected to send; an RT is named only where it has begun to write."""
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One reminder to be; `key` makes it once."""
+
+    key: str
+    group_id: int
+    title: str
+    text: str
+    link: str
+    proposal_id: int | None = None
+
+
+def step_of(closes_at: datetime, at: datetime) -> int | None:
+    """The threshold in days that a moment has passed last: 3 for two and a half days before; None before and after."""
+    left = closes_at - at
+    if left <= timedelta(0):
+        return None
+    return min((days for days in DAYS_BEFORE if left <= timedelta(days=days)), default=None)
+
+
+class AreaWindows:
+    """The windows of one stage by area, read in one query; asked per group without another."""
+
+    def __init__(self, cycle: Cycle, kind: str) -> None:
+        self.general: Window | None = None
+        self.areas: dict[str, Window] = {}
+        times = ("opens_at", "closes_at", "closed_at")
+        own = [f"windows__{name}" for name in times]
+        rows = Stage.objects.filter(cycle=cycle, kind=kind).order_by("windows__set_at", "windows__pk")
+        for name, area, *moments in rows.values_list("name", "windows__region__code", *times, *own):
+            self.general = self.general or Window(kind, name, *moments[:3])
+            if area:
+                self.areas[area] = Window(kind, name, *moments[3:])
+
+    def at(self, region_code: str) -> Window | None:
+        """The window of the nearest area that has its own, else of the city."""
+        places = (*codes.ancestors(region_code), region_code)
+        return next((self.areas[code] for code in reversed(places) if code in self.areas), self.general)
+
+
+def due_reminders(cycle: Cycle, at: datetime) -> list[Reminder]:
+    """All reminders of a moment, also those written before; four queries however many groups."""
+    return [*_of_groups(cycle, at), *_of_repairs(cycle, at)]
+
+
+def _of_groups(cycle: Cycle, at: datetime) -> Iterable[Reminder]:
+    windows = AreaWindows(cycle, Stage.Kind.REMBUK)
+    sent, drafts = written(cycle)
+    groups = ProposerGroup.objects.active().filter(city_id=cycle.city_id).select_related("region").in_order()
+    for group in groups:
+        window = windows.at(group.region.code)
+        waiting = drafts.get(group.pk, 0)
+        expected = waiting or (group.kind in PROPOSING and not sent.get(group.pk))
+        step = step_of(window.closes_at, at) if window and window.closed_at is None and expected else None
+        if window is None or step is None:
+            continue
+        what = f"{waiting} draf belum dikirim" if waiting else "belum ada usulan"
+        yield Reminder(
+            key=f"ingat:{window.kind}:{group.pk}:{step}:{window.closes_at:%Y%m%d%H}",
+            group_id=group.pk,
+            title=f"{window.name} ditutup {step} hari lagi" if step > 1 else f"{window.name} segera ditutup",
+            text=f"{group.name}: {what}. {window.name} ditutup {say(window.closes_at)}. "
+            "Yang tidak dikirim tidak dibahas tahun ini.",
+            link=reverse("kelompok-satu", args=[group.pk]),
+        )
+
+
+def _of_repairs(cycle: Cycle, at: datetime) -> Iterable[Reminder]:
+    soon = Proposal.objects.filter(
+        cycle=cycle, status=Status.RETURNED, due_at__gt=at, due_at__lte=at + timedelta(days=1)
+    )
+    for proposal in soon.order_by("pk"):
+        assert proposal.due_at is not None
+        yield Reminder(
+            key=f"ingat:perbaikan:{proposal.pk}:{proposal.due_at:%Y%m%d%H}",
+            group_id=proposal.group_id,
+            title=f"Perbaiki sebelum besok: {proposal.title}"[:160],
+            text=f"Usulan {proposal.number} harus diperbaiki sebelum {say(proposal.due_at)}. {proposal.reason}"[:1400],
+            link=reverse("draf", args=[proposal.public_id]),
+            proposal_id=proposal.pk,
+        )
+
+
+def written(cycle: Cycle) -> tuple[dict[int, int], dict[int, int]]:
+    """How many usulan each group has sent, and how many drafts it keeps, by group id; one query."""
+    sent: dict[int, int] = {}
+    drafts: dict[int, int] = {}
+    rows = Proposal.objects.filter(cycle=cycle).exclude(status=Status.WITHDRAWN).order_by()
+    for group, status, count in rows.values_list("group_id", "status").annotate(count=Count("pk")):
+        kept = drafts if status == Status.DRAFT else sent
+        kept[group] = kept.get(group, 0) + count
+    return sent, drafts

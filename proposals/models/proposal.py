@@ -199,6 +199,8 @@ class Proposal(models.Model):
     review_on = models.DateField("ditinjau lagi", null=True, blank=True, editable=False)
     desk_locked_at = models.DateTimeField("BA desk dikunci", null=True, blank=True, editable=False)
     times_proposed = models.PositiveSmallIntegerField("usulan ke-", default=1, editable=False)
+    first_year = models.PositiveSmallIntegerField("diusulkan sejak", null=True, blank=True, editable=False)
+    needs_evidence = models.BooleanField("perlu bukti baru", default=False, editable=False)
     search_text = models.CharField(max_length=900, editable=False, blank=True)
 
     objects = ProposalQuerySet.as_manager()
@@ -217,6 +219,7 @@ class Proposal(models.Model):
             models.Index(fields=["cycle", "agency", "status"], name="proposal_agency"),
             models.Index(fields=["cycle", "status", "kind", "current_amount"], name="proposal_counts"),
             models.Index(fields=["kelurahan", "item"], name="proposal_alike"),
+            models.Index(fields=["lat", "lng"], name="proposal_pin"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["cycle", "number"], condition=~Q(number=""), name="proposal_number_once"),

@@ -43,12 +43,15 @@ OFFICE: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
         (
             ("Usulan kelompok", "kelompok", "list", "proposals.add_proposal"),
             ("Kebutuhan warga", "kebutuhan-masuk", "users", "proposals.answer_need"),
+            ("Kotak masuk", "kotak-masuk", "bell", "proposals.read_notice"),
         ),
     ),
     (
         "Usulan",
         (
             ("Usulan masuk", "usulan-masuk", "eye", "proposals.verify_proposal"),
+            ("Belum mengirim", "belum-mengirim", "clock", "proposals.view_not_sent"),
+            ("Kabar harian", "kabar-harian", "bell", "proposals.hand_notice"),
             (
                 "Semua usulan",
                 "admin:proposals_proposal_changelist",

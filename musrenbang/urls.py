@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("proposals.urls_group")),
     path("", include("proposals.urls_bappeda")),
     path("", include("proposals.urls_import")),
+    path("", include("proposals.urls_kamus")),
+    path("", include("proposals.urls_notices")),
     path("", include("rounds.urls")),
     path("", include("reports.urls")),
     path("api/", include("musrenbang.urls_api")),

@@ -193,7 +193,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         if office.group_id is not None:
             own = self.filter(group_id=office.group_id)
         elif holding.role == Role.OPD:
-            own = self.filter(agency_id=office.agency_id)
+            own = self.filter(agency=office.agency)
         else:
             return self.none()
         return own.order_by("-leaves_at", "-pk")

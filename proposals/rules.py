@@ -77,6 +77,13 @@ decides = (
 )
 """A level decides what comes from below; its own items are decided one level up."""
 
+works_on = (
+    own_group
+    | (kelurahan | helper | kecamatan | bappeda) & in_scope
+    | is_public & (role(Role.OPD) & own_agency | role(Role.MB) & in_scope)
+)
+"""Whoever needs the papers of a usulan: its group, the offices above it, its agency, the partner in Bappeda."""
+
 PERMISSIONS = {
     "proposals.view_proposal": is_public | own_group | (role(Role.KEL, Role.PDP, Role.KEC, Role.BAP) & in_scope),
     "proposals.add_proposal": (groups & own_group) | ((kelurahan | helper | kecamatan) & in_scope),
@@ -86,11 +93,15 @@ PERMISSIONS = {
     "proposals.submit_proposal": (groups & own_group) | ((kelurahan | kecamatan) & in_scope),
     "proposals.withdraw_proposal": ((groups & own_group) | ((kelurahan | kecamatan) & in_scope)) & is_undecided,
     "proposals.verify_proposal": decides,
+    "proposals.view_document": works_on,
     "proposals.import_proposal": kelurahan | bappeda,
     "proposals.export_proposal": anyone,
     "proposals.view_need": role(Role.RT, Role.RW, Role.KEL, Role.PDP, Role.KEC, Role.BAP) & in_scope,
     "proposals.take_need": role(Role.RT, Role.RW, Role.KEL, Role.PDP) & in_scope,
     "proposals.answer_need": role(Role.RT, Role.RW, Role.KEL) & in_scope,
+    "proposals.read_notice": groups | role(Role.OPD),
+    "proposals.hand_notice": kelurahan | kecamatan | bappeda,
+    "proposals.view_not_sent": kelurahan | helper | kecamatan | bappeda,
     "proposals.view_cycle": anyone,
     "proposals.add_cycle": bappeda,
     "proposals.change_cycle": bappeda,

@@ -7,6 +7,8 @@ from uuid import uuid4
 
 from accounts.roles import Role
 from proposals import actions
+from django.core.files.base import ContentFile
+
 from proposals.models import Photo
 from rounds import actions as meetings
 from rounds.models import Forum
@@ -53,8 +55,12 @@ def things(world: World, place: str) -> Things:
         world.cycle, kind=Forum.Kind.KELURAHAN, region=world.regions[place], by=lurah, at=NOW
     )
     meetings.opening.open_forum(forum, by=lurah, at=NOW)
+    paper = actions.documents.add_document(
+        draft, ContentFile(b"%PDF-1.4 %%EOF", name="berkas.pdf"), label="Surat domisili", by=rw, at=NOW
+    )
     return {
         "group": group.pk,
+        "paper": paper.public_id,
         "draft": draft.public_id,
         "number": sent.number,
         "accepted": accepted.number,
@@ -108,6 +114,7 @@ _DOORS = [
     Door("kebutuhan-foto", lambda _: {"name": "tidak-ada"}),
     Door("tanda-terima", lambda found: {"code": found["need"].code}),
     Door("foto", lambda found: {"public_id": found["photo"]}),
+    Door("berkas", lambda found: {"public_id": found["paper"]}),
     Door("kelompok"),
     Door("pilihan-kamus"),
     Door("kelompok-satu", group),
@@ -125,6 +132,10 @@ _DOORS = [
     Door("usulan-masuk"),
     Door("putuskan", number),
     Door("usulan-atas-nama"),
+    Door("kotak-masuk"),
+    Door("kotak-masuk-dibaca", post=True),
+    Door("kabar-harian"),
+    Door("belum-mengirim"),
     Door("tahapan"),
     Door("siklus-baru"),
     Door("tahapan-ubah", lambda found: {"pk": found["stage"], "act": "perpanjang"}),
@@ -202,6 +213,7 @@ kebutuhan-kamus      + ++++ ++++ ++++ +++
 kebutuhan-foto       0 0000 0000 0000 000
 tanda-terima         + ++++ ++++ ++++ +++
 foto                 0 0+0+ ++++ 000+ 000
+berkas               . 0+0+ ++++ 000+ 000
 kelompok             . ++++ ++++ ---- ---
 pilihan-kamus        . ++++ ++++ ---- ---
 kelompok-satu        . 0+0+ ++++ ---- ---
@@ -219,6 +231,10 @@ kebutuhan-jawab      . ++-- ++-- ---- ---
 usulan-masuk         . ---- ++++ ---+ ---
 putuskan             . ---- ++-- ---- ---
 usulan-atas-nama     . ++++ ++++ ---- ---
+kotak-masuk          . +++- ---- ++-- ---
+kotak-masuk-dibaca   . +++- ---- ++-- ---
+kabar-harian         . ---- ++++ ---+ ---
+belum-mengirim       . ---+ ++++ ---+ ---
 tahapan              . ---- ---- ---+ ---
 siklus-baru          . ---- ---- ---+ ---
 tahapan-ubah         . ---- ---- ---+ ---
@@ -266,6 +282,7 @@ NEIGHBOUR = """
 usulan               + ++++ ++++ ++++ +++
 tanda-terima         + ++++ ++++ ++++ +++
 foto                 0 0000 0000 000+ 000
+berkas               . 0000 0000 000+ 000
 kelompok-satu        . 0000 0000 ---- ---
 kelompok-baru        . 0000 0000 ---- ---
 urutkan              . 0000 0000 ---- ---

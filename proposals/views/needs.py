@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.throttle import too_often
 from catalogue import search
 from catalogue.money import rupiah
 from proposals import actions, texts
@@ -23,8 +24,6 @@ from proposals.models import Cycle, Need
 from proposals.models.photo import MAX_PHOTOS
 from proposals.need_draft import STEPS, NeedDraft, photo_path
 from proposals.need_window import closed_at, closed_everywhere, open_only_in
-
-from .throttle import too_often
 
 PAGES = {
     1: "proposals/kebutuhan_1.html",

@@ -11,18 +11,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.qr import qr
+from accounts.throttle import too_often
 from proposals import public_list
 from proposals.filters import UsulanFilter
 from proposals.forms.track import TrackForm
 from proposals.lifeline import Step, holder, lifeline
 from proposals.models import Cycle, LevelDecision, Proposal
-from proposals.qr import qr
 from proposals.statuses import LATER, OPEN, Status
 from proposals.texts import mask_private
 from proposals.why import reason_of, why
 from proposals.windows import say_day
-
-from .throttle import too_often
 
 
 def _asked(request: HttpRequest) -> QueryDict:

@@ -8,13 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.qr import qr
+from accounts.throttle import spent, too_often
 from proposals.lifeline import Step
 from proposals.models import Need
-from proposals.qr import qr
 from regions import codes
 
 from .public import clock, usulan_context
-from .throttle import keep_receipt, spent, too_often
+from .throttle import keep_receipt
 
 GUESSES = 20
 

@@ -1,4 +1,4 @@
-"""The square code that leads from paper back to a page."""
+"""The square code that leads from paper to a page of ours."""
 
 import segno
 from django.utils.safestring import SafeString, mark_safe

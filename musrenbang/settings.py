@@ -202,7 +202,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * MEGABYTE  # above this a file goes to disk
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * MEGABYTE  # the fields of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_NUMBER_FILES = 20  # browsers send empty fields along: photos and the papers of an item
 
 # --- residents -------------------------------------------------------------------------------------------------------
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from accounts.roles import Role
-from proposals import actions
 from django.core.files.base import ContentFile
 
+from accounts.roles import Role
+from proposals import actions
 from proposals.models import Photo
 from rounds import actions as meetings
 from rounds.models import Forum

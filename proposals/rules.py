@@ -3,8 +3,10 @@
 from accounts.models import OfficeHolding, ProposerGroup
 from accounts.permissions import of_office, of_thing, role
 from accounts.roles import Role
+from regions.models import Region
 
-from .models import Need, Proposal
+from .models import Need, Objection, Proposal, Wish
+from .models.decision import Level
 from .statuses import HIDDEN, Status
 
 Kind = ProposerGroup.Kind
@@ -52,6 +54,11 @@ def own_agency(holding: OfficeHolding, proposal: Proposal) -> bool:
 
 
 @of_thing
+def own_wish(holding: OfficeHolding, wish: Wish) -> bool:
+    return wish.agency_id is not None and wish.agency_id == holding.office.agency_id
+
+
+@of_thing
 def of_kelurahan_itself(holding: OfficeHolding, proposal: Proposal) -> bool:
     return proposal.group.kind == Kind.KELURAHAN
 
@@ -59,6 +66,27 @@ def of_kelurahan_itself(holding: OfficeHolding, proposal: Proposal) -> bool:
 @of_thing
 def of_kecamatan_itself(holding: OfficeHolding, proposal: Proposal) -> bool:
     return proposal.group.kind == Kind.DISTRICT
+
+
+@of_thing
+def own_branch(holding: OfficeHolding, proposal: Proposal) -> bool:
+    """The usulan stands at the kecamatan's own branch of `Kecamatan dan Kelurahan`."""
+    return proposal.agency is not None and proposal.agency.region_id == holding.office.region_id
+
+
+@of_thing
+def at_place(holding: OfficeHolding, place: Region) -> bool:
+    return holding.scope.covers(place)
+
+
+@of_thing
+def objection_in_scope(holding: OfficeHolding, objection: Objection) -> bool:
+    return holding.scope.covers(objection.proposal.region)
+
+
+@of_thing
+def decided_by_kelurahan(holding: OfficeHolding, objection: Objection) -> bool:
+    return objection.level == Level.KELURAHAN
 
 
 groups = role(Role.RT, Role.RW, Role.LK)
@@ -94,6 +122,21 @@ PERMISSIONS = {
     "proposals.withdraw_proposal": ((groups & own_group) | ((kelurahan | kecamatan) & in_scope)) & is_undecided,
     "proposals.verify_proposal": decides,
     "proposals.view_document": works_on,
+    "proposals.view_survey": (role(Role.OPD) & own_agency)
+    | (role(Role.KEL, Role.PDP, Role.KEC, Role.MB, Role.BAP, Role.TAPD, Role.PIM) & in_scope),
+    "proposals.survey_proposal": (role(Role.OPD) & own_agency) | (kecamatan & in_scope & own_branch),
+    "proposals.propose_move": (role(Role.KEL, Role.KEC) & in_scope) | (role(Role.OPD) & own_agency),
+    "proposals.move_agency": role(Role.MB, Role.BAP) & in_scope,
+    "proposals.view_agencymove": role(Role.KEL, Role.KEC, Role.OPD, Role.MB, Role.BAP),
+    "proposals.view_desk_lock": role(Role.KEC, Role.BAP) & at_place,
+    "proposals.lock_desk": role(Role.KEC, head=True) & at_place,
+    "proposals.amend_proposal": bappeda & in_scope,
+    "proposals.object_proposal": (groups & own_group)
+    | (kelurahan & in_scope)
+    | (kecamatan & in_scope & of_kecamatan_itself),
+    "proposals.view_objection": role(Role.KEL, Role.KEC, Role.BAP) & objection_in_scope,
+    "proposals.answer_objection": (kecamatan & objection_in_scope & decided_by_kelurahan)
+    | (bappeda & objection_in_scope & ~decided_by_kelurahan),
     "proposals.import_proposal": kelurahan | bappeda,
     "proposals.export_proposal": anyone,
     "proposals.view_need": role(Role.RT, Role.RW, Role.KEL, Role.PDP, Role.KEC, Role.BAP) & in_scope,
@@ -102,6 +145,9 @@ PERMISSIONS = {
     "proposals.read_notice": groups | role(Role.OPD),
     "proposals.hand_notice": kelurahan | kecamatan | bappeda,
     "proposals.view_not_sent": kelurahan | helper | kecamatan | bappeda,
+    "proposals.view_wish": role(Role.KEL, Role.PDP, Role.KEC, Role.OPD, Role.MB, Role.BAP),
+    "proposals.advise_wish": role(Role.OPD) & own_wish,
+    "proposals.answer_wish": bappeda,
     "proposals.view_cycle": anyone,
     "proposals.add_cycle": bappeda,
     "proposals.change_cycle": bappeda,

@@ -72,10 +72,10 @@ def _of_list(forum: Forum, round_: Round, sheet: Sheet) -> Iterator[Blocker]:
         named = ", ".join(waiting[:3]) + (f", dan {len(waiting) - 3} lagi" if len(waiting) > 3 else "")
         yield Blocker("belum-diputus", f"{len(waiting)} usulan belum diputus kelurahan: {named}.", DESK)
     come, left = pool.newcomers(round_).count(), len(sheet.departed)
-    if come or left:
-        said = " dan ".join(
-            part for part in (f"{come} usulan baru masuk" * bool(come), f"{left} usulan keluar" * bool(left)) if part
-        )
+    changed = sum(row.candidate.is_outdated for row in sheet.rows)
+    if come or left or changed:
+        parts = ((come, "usulan baru masuk"), (left, "usulan keluar"), (changed, "usulan berubah volumenya"))
+        said = " dan ".join(f"{count} {what}" for count, what in parts if count)
         yield Blocker("daftar-berubah", f"Daftar berubah sejak forum dibuka: {said}. Perbarui daftarnya.", ORDER)
     if not sheet.total:
         yield Blocker("kosong", "Tidak ada usulan di daftar. Perbarui daftarnya, atau catat forum nihil.", ORDER)

@@ -222,6 +222,11 @@ class Candidate(models.Model):
         volume = self.proposal.current_coefficient.replace(" ", NBSP)
         return f"{self.proposal.title}, {volume}" if volume else self.proposal.title
 
+    @property
+    def is_outdated(self) -> bool:
+        """A survey or BA perubahan has changed volume or cost since it was taken in. Needs the usulan loaded."""
+        return (self.volume, self.cost) != (self.proposal.current_volume, self.proposal.current_amount)
+
 
 class Limit(models.Model):
     """A quota or pagu as it stood when the forum opened: a frozen copy of `Quota` and `Ceiling`."""

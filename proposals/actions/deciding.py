@@ -19,6 +19,7 @@ from proposals.reasons import missing_text
 from proposals.statuses import OPEN, Status
 
 from .drafting import refuse_stale
+from .levels import refuse_desk_locked
 from .recording import record
 from .stages import require_open
 
@@ -31,6 +32,7 @@ def _open(proposal: Proposal, expected: int | None, *, at: datetime) -> Proposal
         .get(pk=proposal.pk)
     )
     refuse_stale(locked, expected)
+    refuse_desk_locked(locked)
     require_open(locked.cycle, "verify", locked.region, at=at)
     return locked
 

@@ -10,12 +10,15 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import OfficeHolding, ProposerGroup
 from accounts.roles import Role
+from catalogue.checking import worst
 from catalogue.models import KamusItem
 from catalogue.money import rupiah
+from proposals import kamus_facts
 from proposals.models import Cycle, Event, Proposal
 from proposals.statuses import Status
 from regions.models import Region
 
+from .levels import refuse_desk_locked
 from .numbering import take_numbers
 from .once import sent_before
 from .ordering import close_ranks, last_sent_rank, lock_group, rank_sent_first, respect_quota
@@ -122,9 +125,19 @@ def _write(proposal: Proposal, locations: Sequence[Region], fields: dict[str, An
     unknown = set(fields) - CHANGEABLE
     if unknown:
         raise TypeError(f"not a proposer's fields: {sorted(unknown)}")
+    if "answers" in fields:
+        fields["answers"] = kamus_facts.Told.read(fields["answers"]).kept()
+    if proposal.price_reason and fields.get("item", proposal.item) != proposal.item:
+        proposal.price_reason, proposal.price_by = "", None  # another price was set for another thing
     for name, value in fields.items():
         setattr(proposal, name, value)
     require_offered(proposal.cycle, proposal.item if "item" in fields else None)
+    if proposal.variant is not None and proposal.variant.item_id != proposal.item_id:
+        if "variant" in fields:
+            raise ValidationError({"variant": "Pilihan harga ini milik item lain. Pilih lagi."})
+        proposal.variant = None
+    if proposal.item is not None and not proposal.item.price_period:
+        proposal.periods = None
     place_at(proposal, locations)
     proposal.copy_item()
     if proposal.item is not None:
@@ -165,6 +178,7 @@ def change(
     """Change a draft or a returned usulan; whatever was sent and not returned is locked."""
     proposal = locked(proposal)
     refuse_stale(proposal, expected)
+    refuse_desk_locked(proposal)
     if proposal.status not in {Status.DRAFT, Status.RETURNED}:
         raise ValidationError("Usulan ini sudah dikirim dan terkunci. Hubungi kelurahan bila ada yang salah.")
     if proposal.status == Status.DRAFT:
@@ -241,7 +255,7 @@ def submit(
     found = list(
         Proposal.objects.select_for_update(of=("self",))
         .filter(cycle=cycle, group=group, public_id__in=wanted)
-        .select_related("cycle__city", "group__region", "item", "kelurahan", "kecamatan", "region")
+        .select_related("cycle__city", "group__region", "item", "variant", "kelurahan", "kecamatan", "region")
         .prefetch_related("photos")
         .in_group_order()
     )
@@ -251,6 +265,7 @@ def submit(
     if not drafts:
         return found
     require_open(cycle, act_of(by, group), group.region, at=at)
+    kamus_facts.load(drafts)
     blocked = {proposal: missing for proposal in drafts if (missing := proposal.blockers())}
     if blocked:
         raise ValidationError(
@@ -269,12 +284,36 @@ def submit(
         [(Event.Kind.SUBMITTED, proposal, "", _snapshot(proposal)) for proposal in drafts], by=by, at=at, cycle=cycle
     )
     require_open(cycle, act_of(by, group), group.region, at=at)  # again, past the lock that a closing takes too
+    _require_room(drafts)
     return found
+
+
+def _require_room(sent: list[Proposal]) -> None:
+    """Ask the quotas of the kamus again, past the lock on the city's log: two groups may have sent at the same time."""
+    limited = [proposal for proposal in sent if kamus_facts.has_quota(proposal.item)]
+    if not limited:
+        return
+    kamus_facts.load(limited)
+    refused = [f"{proposal.title}: {said}" for proposal in limited for said in kamus_facts.unfit(proposal)]
+    if refused:
+        raise ValidationError(refused, code="incomplete")
 
 
 def _snapshot(proposal: Proposal) -> dict[str, Any]:
     """What was sent, word for word, so that the log alone can tell."""
-    return {
+    answers = kamus_facts.answers_of(proposal)
+    measured = {
+        name: str(value)
+        for name in ("length_m", "width_m", "height_m", "damage_pct", "participants", "periods", "variant")
+        if (value := getattr(proposal, name)) is not None
+    }
+    checked = {
+        "kamus_check": worst(answers) if answers else "",
+        "measured": measured,
+        "answers": proposal.answers,
+        "override_reason": proposal.override_reason,
+    }
+    return {key: value for key, value in checked.items() if value} | {
         "number": proposal.number,
         "title": proposal.title,
         "problem": proposal.problem,

@@ -15,6 +15,7 @@ from proposals.models import Cycle, Event, LevelDecision, Proposal
 from proposals.models.decision import Level, Outcome
 from proposals.statuses import OPEN, Status
 
+from .levels import refuse_desk_locked
 from .recording import record_all
 
 _RESULT = {
@@ -72,6 +73,8 @@ def record_outcomes(
         status = chosen_status if outcome.chosen else other_status
         if not outcome.chosen and not (outcome.reason_code and outcome.reason):
             raise ValidationError(f"{proposal.number}: tulis alasan mengapa belum diprioritaskan.")
+        if outcome.volume != proposal.current_volume:
+            refuse_desk_locked(proposal)
         proposal.move_to(status, at=at)
         setattr(proposal, rank_field, outcome.rank if outcome.chosen else None)
         proposal.current_volume, proposal.current_amount = outcome.volume, outcome.amount

@@ -21,14 +21,18 @@ class PhotosInput(forms.ClearableFileInput):
 
 
 class PhotosField(forms.FileField):
-    """Up to three photos; cleaned to a list of fresh JPEG files. One that cannot be read refuses with its own name."""
+    """Up to three photos (or `most`), cleaned to a list of fresh JPEG files. One that cannot be read refuses by name."""
 
     widget = PhotosInput
 
+    def __init__(self, *, most: int = MAX_PHOTOS, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+
     def clean(self, data: Any, initial: Any = None) -> list[ContentFile[bytes]]:
         files = [one for one in (data if isinstance(data, (list, tuple)) else [data]) if one]
-        if len(files) > MAX_PHOTOS:
-            raise ValidationError(f"Foto paling banyak {MAX_PHOTOS}. Pilih lagi.", code="too_many")
+        if len(files) > self.most:
+            raise ValidationError(f"Foto paling banyak {self.most}. Pilih lagi.", code="too_many")
         return [self._read(one, alone=len(files) == 1) for one in files]
 
     def _read(self, file: Any, *, alone: bool) -> ContentFile[bytes]:

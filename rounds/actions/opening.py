@@ -93,7 +93,8 @@ def _enter(round_: Round, proposals: Sequence[Proposal], after: dict[str, int] |
 @transaction.atomic
 def take_in(forum: Forum, *, by: OfficeHolding, at: datetime) -> tuple[int, int]:
     """Bring the list up to date while the forum runs: what was accepted since stands at the end of its lane, what was
-    sent back or merged leaves. Returns how many came and how many left.
+    sent back or merged leaves, what a survey or BA perubahan changed has its new volume and cost. Returns how many came
+    and how many left.
     """
     forum = locked(forum)
     if forum.status != Forum.Status.OPEN:
@@ -106,12 +107,14 @@ def take_in(forum: Forum, *, by: OfficeHolding, at: datetime) -> tuple[int, int]
     stay = [candidate for candidate in held if candidate not in gone]
     come = list(pool.newcomers(round_))
     last: dict[str, int] = {}
+    changed = [candidate for candidate in stay if candidate.is_outdated]
     for candidate in stay:
         last[candidate.lane] = candidate.position = last.get(candidate.lane, 0) + 1
+        candidate.volume, candidate.cost = candidate.proposal.current_volume, candidate.proposal.current_amount
     Candidate.objects.filter(pk__in=[candidate.pk for candidate in gone]).delete()
-    Candidate.objects.bulk_update(stay, ["position"], batch_size=200)
+    Candidate.objects.bulk_update(stay, ["position", "volume", "cost"], batch_size=200)
     _enter(round_, come, last)
-    if come or gone:
+    if come or gone or changed:
         round_.revision += 1
         round_.save(update_fields=["revision"])
         record(
@@ -123,6 +126,7 @@ def take_in(forum: Forum, *, by: OfficeHolding, at: datetime) -> tuple[int, int]
             move="PERBARUI",
             came=[proposal.number for proposal in come],
             left=[candidate.proposal.number for candidate in gone],
+            changed=[candidate.proposal.number for candidate in changed],
         )
     require_window(forum, at=at)
     return len(come), len(gone)

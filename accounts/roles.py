@@ -52,3 +52,13 @@ DESCRIPTIONS = (
 
 HEADED = (Role.KEL, Role.KEC, Role.OPD)
 """Roles whose head locks what the operators prepare: lurah, camat, kepala perangkat daerah."""
+
+GROUP_ROLES = (Role.RT, Role.RW, Role.LK)
+"""Roles that speak for a group of proposers."""
+
+MANAGED: dict[str, tuple[str, ...]] = {
+    Role.KEL: GROUP_ROLES,
+    Role.KEC: (*GROUP_ROLES, Role.KEL),
+    Role.BAP: tuple(Role),
+}
+"""Whose offices a role looks after inside its own places: holders, login cards, a new start. Never its own."""

@@ -1,7 +1,7 @@
 """Who may see and change places, agencies, kamus and offices. Read it as a table."""
 
 from .permissions import of_office, of_thing, role
-from .roles import Role
+from .roles import MANAGED, Role
 
 anyone = of_office(lambda holding: True)
 bappeda = role(Role.BAP)
@@ -9,6 +9,9 @@ planner = role(Role.BAP, Role.MB)
 in_scope = of_thing(lambda holding, thing: holding.scope.covers(getattr(thing, "region", None) or thing))
 own_agency = of_thing(lambda holding, item: item.agency_id == holding.office.agency_id)
 own_city = of_thing(lambda holding, thing: thing.city.code == holding.city_code)
+looked_after = of_thing(lambda holding, office: office.role in MANAGED.get(holding.role, ()))
+own_words = of_thing(lambda holding, announcement: announcement.published_by.office_id == holding.office_id)
+addressed = of_thing(lambda holding, announcement: announcement.is_for(holding))
 
 PERMISSIONS = {
     "regions.view_region": anyone,
@@ -39,4 +42,9 @@ PERMISSIONS = {
     "accounts.view_proposergroup": role(Role.BAP, Role.KEC, Role.KEL),
     "accounts.add_proposergroup": bappeda,
     "accounts.change_proposergroup": bappeda & own_city,
+    "accounts.import_office": role(*MANAGED),
+    "accounts.manage_office": role(*MANAGED) & looked_after & in_scope,
+    "accounts.view_announcement": addressed | own_words,
+    "accounts.add_announcement": role(*MANAGED) & in_scope,
+    "accounts.change_announcement": role(*MANAGED) & own_words,
 }

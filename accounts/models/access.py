@@ -1,7 +1,11 @@
 """How a holder gets in for the first time: a printed code that works once."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
+
+from accounts.querysets import LoginCodeQuerySet
 
 from .people import OfficeHolding
 
@@ -19,6 +23,8 @@ class LoginCode(models.Model):
     used_at = models.DateTimeField("dipakai", null=True, blank=True)
     voided_at = models.DateTimeField("dicabut", null=True, blank=True)
 
+    objects = LoginCodeQuerySet.as_manager()
+
     class Meta:
         verbose_name = "kode masuk"
         verbose_name_plural = "kode masuk"
@@ -31,3 +37,7 @@ class LoginCode(models.Model):
 
     def __str__(self) -> str:
         return f"Kode masuk {self.holding}"
+
+    def is_open(self, at: datetime) -> bool:
+        """Say whether it still lets somebody in."""
+        return self.used_at is None and self.voided_at is None and at < self.expires_at

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from accounts.querysets import AnnouncementQuerySet
 from regions.models import Region
 
 from .people import OfficeHolding
@@ -20,6 +21,8 @@ class Announcement(models.Model):
     ends_on = models.DateField("tampil sampai", null=True, blank=True)
     withdrawn_at = models.DateTimeField("ditarik", null=True, blank=True)
 
+    objects = AnnouncementQuerySet.as_manager()
+
     class Meta:
         verbose_name = "pengumuman"
         verbose_name_plural = "pengumuman"
@@ -28,6 +31,11 @@ class Announcement(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_for(self, holding: OfficeHolding) -> bool:
+        """Say whether an office is meant: by its place, and by its role where roles are named."""
+        code, here = self.region.code, holding.office.region.code
+        return (here == code or here.startswith(f"{code}.")) and (not self.roles or holding.role in self.roles)
 
 
 class AnnouncementReading(models.Model):

@@ -6,8 +6,10 @@ from typing import ClassVar, Self
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 from simple_history.models import HistoricalRecords
 
+from accounts.phone_field import PhoneField
 from accounts.querysets import OfficeHoldingQuerySet, OfficeQuerySet, ProposerGroupQuerySet
 from accounts.roles import Role
 from catalogue.models import Agency
@@ -22,8 +24,10 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     name = models.CharField("nama lengkap", max_length=120, blank=True)
-    phone = models.CharField("telepon", max_length=20, blank=True)
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    phone = PhoneField("telepon", max_length=20, blank=True, db_index=True)
+    session_serial = models.PositiveIntegerField("nomor sesi", default=0, editable=False)
+    """Part of the digest of every session: one more, and all sessions of the person end."""
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "session_serial"])
 
     holding: "OfficeHolding | None" = None
     """The office this person acts as in the running request; set by the middleware."""
@@ -43,6 +47,11 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What Django compares at every request: it changes with the password and with `session_serial`."""
+        said = f"{self.session_serial}:{self.password}"
+        return salted_hmac("accounts.User.session", said, secret=secret, algorithm="sha256").hexdigest()
 
 
 class ProposerGroup(models.Model):

@@ -46,6 +46,7 @@ class Need(models.Model):
     places = models.ManyToManyField(Region, related_name="+", blank=True, verbose_name="RW dan RT")
     lat = models.DecimalField("lintang", max_digits=9, decimal_places=6, null=True, blank=True)
     lng = models.DecimalField("bujur", max_digits=9, decimal_places=6, null=True, blank=True)
+    pin_note = models.CharField("alasan titik di luar kelurahan", max_length=200, blank=True)
     teller_name = models.CharField("nama", max_length=120, blank=True)
     teller_phone = models.CharField("telepon", max_length=20, blank=True)
     teller_email = models.EmailField("email", blank=True)

@@ -5,6 +5,8 @@ import re
 from catalogue.words import plain
 from regions.plaintext import clean
 
+from .names import cover_names, holds_name
+
 __all__ = ["MIN_PROBLEM", "clean", "mask_private", "names_rank", "private_warnings", "search_text", "short_problem"]
 
 MIN_PROBLEM = 20
@@ -20,12 +22,14 @@ def private_warnings(text: str) -> list[str]:
         found.append("Jangan tulis NIK di sini. Halaman ini dibaca umum.")
     if _PHONE.search(text):
         found.append("Jangan tulis nomor telepon di sini. Halaman ini dibaca umum.")
+    if holds_name(text):
+        found.append("Jangan tulis nama orang di sini. Halaman ini dibaca umum.")
     return found
 
 
 def mask_private(text: str) -> str:
-    """Cover NIK and phone numbers in a text that goes public."""
-    return _PHONE.sub("[nomor telepon ditutup]", _NIK.sub("[NIK ditutup]", text))
+    """Cover NIK, phone numbers and the names of persons in a text that goes public."""
+    return cover_names(_PHONE.sub("[nomor telepon ditutup]", _NIK.sub("[NIK ditutup]", text)))
 
 
 def names_rank(text: str) -> bool:

@@ -6,7 +6,6 @@ A check answers lolos, perlu bukti or tidak sesuai; it advises, the person decid
 from dataclasses import dataclass
 
 from catalogue.models import KamusItem
-from catalogue.money import cost
 
 from . import texts
 from .models import Proposal
@@ -60,7 +59,7 @@ def _item(proposal: Proposal) -> Check:
         return Check("Tidak ada item kamus", UNFIT, "no", "Di luar kamus")
     if proposal.volume is None or proposal.unit_price is None:
         return Check("Volume atau harga kamus belum ada", PROOF, "back", "Volume belum ada")
-    if proposal.amount != cost(proposal.volume, proposal.unit_price):
+    if proposal.amount != proposal.cost_of(proposal.volume):
         return Check("Biaya tidak sama dengan volume × harga kamus", PROOF, "back", "Biaya tidak cocok")
     return Check("Item, satuan, dan harga sesuai kamus", PASSED, "ok")
 

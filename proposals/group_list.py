@@ -9,6 +9,7 @@ from accounts.models import ProposerGroup
 from catalogue.money import rupiah
 from regions import codes
 
+from . import kamus_facts
 from .models import Cycle, Proposal, Quota, Stage
 from .statuses import Status
 from .windows import ALLOWS, Window
@@ -101,6 +102,7 @@ def group_list(cycle: Cycle, group: ProposerGroup) -> GroupList:
     returned = [proposal for proposal in found if proposal.status == Status.RETURNED]
     sent = [proposal for proposal in found if proposal.status not in {Status.RETURNED, Status.DRAFT}]
     waiting = [proposal for proposal in found if proposal.status == Status.DRAFT]
+    kamus_facts.load(waiting)
     quota = Quota.objects.for_group(cycle, group)
     room = None if quota is None else max(quota - len(returned) - len(sent), 0)
     drafts = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -12,13 +13,13 @@ from catalogue.words import plain
 from regions import codes
 
 from . import windows
-from .statuses import HIDDEN, LATER, OPEN, Status
+from .statuses import HIDDEN, LATER, OPEN, TAKES_QUOTA, Status
 
 if TYPE_CHECKING:
     from accounts.models import OfficeHolding, ProposerGroup
     from regions.models import Region
 
-    from .models import Ceiling, Cycle, Event, LevelDecision, Need, Notice, Proposal, Quota, Stage
+    from .models import Ceiling, Cycle, Event, LevelDecision, Need, Notice, Proposal, Quota, Stage, Wish
 
 
 class CycleQuerySet(models.QuerySet["Cycle"]):
@@ -145,6 +146,12 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         sums: dict[str, Any] = self.order_by().aggregate(count=Count("pk"), amount=Sum("current_amount", default=0))
         return {"count": int(sums["count"]), "amount": int(sums["amount"])}
 
+    def asked_volumes(self, cycle_id: int, items: Iterable[int]) -> dict[tuple[int, int], Decimal]:
+        """What has been sent and not refused of items, by (item, kecamatan), in the item's unit. One query."""
+        counted = self.filter(cycle_id=cycle_id, item__in=list(items), status__in=TAKES_QUOTA).order_by()
+        rows = counted.values_list("item_id", "kecamatan_id").annotate(asked=Sum("current_volume"))
+        return {(item, kecamatan): asked or Decimal(0) for item, kecamatan, asked in rows if item is not None}
+
     def in_group_order(self) -> "ProposalQuerySet":
         """P1, P2, … with the unranked last."""
         return self.order_by(models.F("group_rank").asc(nulls_last=True), "entered_at", "public_id")
@@ -205,3 +212,20 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def within(self, area_code: str) -> "NoticeQuerySet":
         """Told to groups at or below an area."""
         return self.filter(group__region__code__within=area_code)
+
+
+class WishQuerySet(models.QuerySet["Wish"]):
+    def visible_to(self, holding: "OfficeHolding") -> "WishQuerySet":
+        """The bank of a city: all for Bappeda and mitra, an agency's own, and what was asked in an office's area."""
+        here = self.filter(cycle__city__code=holding.city_code)
+        if holding.role in {Role.BAP, Role.MB}:
+            return here
+        if holding.role == Role.OPD:
+            return here.filter(agency=holding.office.agency)
+        if holding.role in {Role.KEL, Role.PDP, Role.KEC}:
+            return here.filter(holding.scope.q("asks__region")).distinct()
+        return self.none()
+
+    def with_askers(self) -> "WishQuerySet":
+        """Count the askers, most asked first."""
+        return self.annotate(askers=Count("asks", distinct=True)).order_by("-askers", "first_asked_at", "pk")

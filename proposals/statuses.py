@@ -96,6 +96,9 @@ LATER = frozenset({S.RESERVE_KEL, S.NOT_AGREED, S.UNFUNDED, S.NOT_DISCUSSED})
 CLOSED = frozenset({S.MERGED, S.REJECTED, S.WITHDRAWN, S.CANCELLED})
 """Ended without being carried out."""
 
+TAKES_QUOTA = OPEN | AGREED
+"""Counts against what the kamus allows for a city or a kecamatan."""
+
 
 @dataclass(frozen=True)
 class Face:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from catalogue.money import cost, decimal_text, rupiah
+from catalogue.money import decimal_text, rupiah
 
 from .lifeline import holder
 from .models import LevelDecision, Proposal
@@ -152,7 +152,8 @@ def _tests(proposal: Proposal, last: LevelDecision | None) -> list[Test]:
     numbers = last.round_numbers
     tests = []
     if proposal.item is not None:
-        same = proposal.unit_price == proposal.item.unit_price
+        kamus_price = proposal.variant.unit_price if proposal.variant else proposal.item.unit_price
+        same = not proposal.price_reason and proposal.unit_price == kamus_price
         text = "Item, satuan, dan harga sama dengan kamus." if same else "Item sesuai; harganya berbeda dari kamus."
         tests.append(Test("Kamus: sesuai", text, passed=True))
     if "maks" in numbers:
@@ -171,11 +172,12 @@ def _changes(proposal: Proposal, last: LevelDecision | None) -> list[tuple[str, 
         return [("Ada yang batal.", "Bila satu usulan yang terpilih batal, tempatnya di kuota menjadi kosong.")]
     numbers, found = last.round_numbers, []
     left = max(int(numbers["sisa"]), 0)
-    if proposal.unit_price and left >= proposal.unit_price:
-        fits = (Decimal(left) / proposal.unit_price).quantize(Decimal("0.1"), rounding=ROUND_DOWN)
+    each = proposal.cost_of(Decimal(1))
+    if each and left >= each:
+        fits = (Decimal(left) / each).quantize(Decimal("0.1"), rounding=ROUND_DOWN)
         if proposal.unit not in ("m", "m²", "m³"):
             fits = fits.quantize(Decimal(1), rounding=ROUND_DOWN)
-        said = f"Sampai {decimal_text(fits)} {proposal.unit} ({rupiah(cost(fits, proposal.unit_price))})"
+        said = f"Sampai {decimal_text(fits)} {proposal.unit} ({rupiah(proposal.cost_of(fits))})"
         found.append(("Volume lebih kecil.", f"{said}, usulan ini masuk dengan sisa pagu."))
     found.append(
         (

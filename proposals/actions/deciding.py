@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import OfficeHolding
-from catalogue.money import cost
 from proposals.models import Event, LevelDecision, Proposal
 from proposals.models.decision import Level, Outcome
 from proposals.reasons import missing_text
@@ -118,7 +117,7 @@ def accept_changed(
         raise ValidationError({"volume": "Usulan ini belum mempunyai harga kamus, jadi volumenya tidak dapat diubah."})
     if volume == proposal.volume:
         raise ValidationError({"volume": "Volumenya sama dengan usulan. Pilih Terima, atau isi volume yang baru."})
-    amount = cost(volume, proposal.unit_price)
+    amount = proposal.cost_of(volume)
     _decide(proposal, Outcome.CHANGED, by=by, at=at, volume=volume, amount=amount, reason=reason.strip())
     proposal.current_volume, proposal.current_amount = volume, amount
     return _finish(

@@ -10,11 +10,10 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import OfficeHolding, ProposerGroup
 from accounts.roles import Role
-from catalogue.checking import worst
 from catalogue.models import KamusItem
-from catalogue.money import rupiah
 from proposals import kamus_facts
 from proposals.models import Cycle, Event, Proposal
+from proposals.reasons import Reason
 from proposals.statuses import Status
 from regions.models import Region
 
@@ -24,6 +23,7 @@ from .once import sent_before
 from .ordering import close_ranks, last_sent_rank, lock_group, rank_sent_first, respect_quota
 from .placing import agency_of, place_at
 from .recording import record, record_all
+from .sending import SENT, require_room, snapshot
 from .stages import require_open
 
 CHANGEABLE = frozenset(
@@ -59,15 +59,15 @@ CHANGEABLE = frozenset(
 """What a proposer may write; everything else comes from the kamus, the group or a verb."""
 
 
+NEEDS_EVIDENCE = frozenset({Reason.LAND, Reason.AUTHORITY})
+"""Refused for these, a usulan may come again only with something that was not there before."""
+
+
 def act_of(by: OfficeHolding, group: ProposerGroup) -> str:
     """Name the act that the stage must allow: by the group itself, by staff on its behalf, or for the kecamatan."""
     if group.kind == ProposerGroup.Kind.DISTRICT:
         return "propose_district"
     return "propose" if by.role in {Role.RT, Role.RW, Role.LK, Role.PDP} else "propose_for"
-
-
-SENT = ("number", "submitted_at", "submitted_by", "status", "status_at", "group_rank", "version", "search_text")
-"""What Kirim writes; all else was checked when it was written, and the database checks it again."""
 
 
 def start(
@@ -132,6 +132,8 @@ def _write(proposal: Proposal, locations: Sequence[Region], fields: dict[str, An
     for name, value in fields.items():
         setattr(proposal, name, value)
     require_offered(proposal.cycle, proposal.item if "item" in fields else None)
+    if "previous" in fields:
+        _follow(proposal, proposal.previous)
     if proposal.variant is not None and proposal.variant.item_id != proposal.item_id:
         if "variant" in fields:
             raise ValidationError({"variant": "Pilihan harga ini milik item lain. Pilih lagi."})
@@ -144,11 +146,18 @@ def _write(proposal: Proposal, locations: Sequence[Region], fields: dict[str, An
         proposal.agency = proposal.agency_first = agency_of(proposal.item.agency, proposal.kecamatan)
 
 
+def _follow(proposal: Proposal, old: Proposal | None) -> None:
+    """Count how often and since when this is asked for, and whether the old refusal asks for new evidence."""
+    proposal.times_proposed = old.times_proposed + 1 if old else 1
+    proposal.first_year = (old.first_year or old.cycle.held_year) if old else None
+    proposal.needs_evidence = old is not None and old.status == Status.REJECTED and old.reason_code in NEEDS_EVIDENCE
+
+
 def locked(proposal: Proposal) -> Proposal:
     """Lock a usulan and load what the verbs of its proposer read."""
     return (
         Proposal.objects.select_for_update(of=("self",))
-        .select_related("cycle__city", "group__region", "item__agency", "kecamatan", "kelurahan", "region")
+        .select_related("cycle__city", "group__region", "item__agency", "variant", "kecamatan", "kelurahan", "region")
         .get(pk=proposal.pk)
     )
 
@@ -281,54 +290,11 @@ def submit(
         proposal.note_words()
     Proposal.objects.bulk_update(drafts, SENT)
     record_all(
-        [(Event.Kind.SUBMITTED, proposal, "", _snapshot(proposal)) for proposal in drafts], by=by, at=at, cycle=cycle
+        [(Event.Kind.SUBMITTED, proposal, "", snapshot(proposal)) for proposal in drafts], by=by, at=at, cycle=cycle
     )
     require_open(cycle, act_of(by, group), group.region, at=at)  # again, past the lock that a closing takes too
-    _require_room(drafts)
+    require_room(drafts)
     return found
-
-
-def _require_room(sent: list[Proposal]) -> None:
-    """Ask the quotas of the kamus again, past the lock on the city's log: two groups may have sent at the same time."""
-    limited = [proposal for proposal in sent if kamus_facts.has_quota(proposal.item)]
-    if not limited:
-        return
-    kamus_facts.load(limited)
-    refused = [f"{proposal.title}: {said}" for proposal in limited for said in kamus_facts.unfit(proposal)]
-    if refused:
-        raise ValidationError(refused, code="incomplete")
-
-
-def _snapshot(proposal: Proposal) -> dict[str, Any]:
-    """What was sent, word for word, so that the log alone can tell."""
-    answers = kamus_facts.answers_of(proposal)
-    measured = {
-        name: str(value)
-        for name in ("length_m", "width_m", "height_m", "damage_pct", "participants", "periods", "variant")
-        if (value := getattr(proposal, name)) is not None
-    }
-    checked = {
-        "kamus_check": worst(answers) if answers else "",
-        "measured": measured,
-        "answers": proposal.answers,
-        "override_reason": proposal.override_reason,
-    }
-    return {key: value for key, value in checked.items() if value} | {
-        "number": proposal.number,
-        "title": proposal.title,
-        "problem": proposal.problem,
-        "address": proposal.address,
-        "place": proposal.place,
-        "volume": str(proposal.volume),
-        "unit": proposal.unit,
-        "unit_price": proposal.unit_price,
-        "amount": proposal.amount,
-        "amount_text": rupiah(proposal.amount),
-        "group": proposal.group.name,
-        "group_rank": proposal.group_rank,
-        "item": proposal.item_id,
-        "kamus": proposal.cycle.kamus_id,
-    }
 
 
 @transaction.atomic
@@ -344,7 +310,7 @@ def resubmit(proposal: Proposal, *, by: OfficeHolding, at: datetime) -> Proposal
     proposal.due_at, proposal.reason_code, proposal.reason = None, "", ""
     proposal.version += 1
     proposal.save()
-    record(Event.Kind.RESUBMITTED, by=by, at=at, cycle=proposal.cycle, proposal=proposal, **_snapshot(proposal))
+    record(Event.Kind.RESUBMITTED, by=by, at=at, cycle=proposal.cycle, proposal=proposal, **snapshot(proposal))
     return proposal
 
 

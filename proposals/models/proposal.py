@@ -13,7 +13,8 @@ from django.urls import reverse
 from accounts.models import OfficeHolding, ProposerGroup
 from catalogue.models import Agency, KamusItem, KamusVariant
 from catalogue.money import MAX_RUPIAH, cost, decimal_text
-from proposals import texts
+from proposals import completeness, texts
+from proposals.kamus_facts import Taken
 from proposals.querysets import ProposalQuerySet
 from proposals.reasons import Reason
 from proposals.statuses import BACK, FACES, HIDDEN, NEXT, Face, Status
@@ -24,6 +25,7 @@ from .cycle import Cycle, Funding, Priority, Target, Theme
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
+    from .document import Document
     from .photo import Photo
 
 MAX_VOLUME = Decimal("9999999.99")
@@ -205,7 +207,11 @@ class Proposal(models.Model):
 
     objects = ProposalQuerySet.as_manager()
 
+    taken: Taken | None = None
+    """What others have asked for of an item with a quota, once `kamus_facts.load` has counted it."""
+
     if TYPE_CHECKING:
+        documents: RelatedManager[Document]
         photos: RelatedManager[Photo]
 
     class Meta:
@@ -345,23 +351,8 @@ class Proposal(models.Model):
         self.current_volume, self.current_amount = self.volume, self.amount
 
     def blockers(self) -> list[str]:
-        """List what is still missing before Kirim, each as a sentence that says what to do. Reads `photos`."""
-        checks = [
-            (self.item_id is None, "Pilih pekerjaan dari kamus usulan."),
-            (self.volume is None, "Isi volumenya, misalnya 118,5."),
-            (len(self.problem.strip()) < texts.MIN_PROBLEM, texts.short_problem(self.problem)),
-            (not self.address.strip(), "Isi alamat lokasi, misalnya nama gang atau patokan."),
-            (not self.target_group.strip(), "Isi kelompok sasaran, misalnya warga RT 04."),
-            (
-                self.kind == KamusItem.Kind.PHYSICAL and not (self.households or self.people),
-                "Isi jumlah penerima manfaat, dalam KK atau jiwa.",
-            ),
-            (self.kind == KamusItem.Kind.PHYSICAL and not self.land_status, "Pilih status lahannya."),
-            (
-                self.kind == KamusItem.Kind.PHYSICAL and not self.photos.all(),
-                "Tambahkan paling sedikit satu foto lokasi.",
-            ),
-            (bool(self.item and self.item.needs_receiver) and not self.receiver.strip(), "Isi lembaga penerima."),
-            (self.group_rank is None, "Beri nomor prioritas lewat halaman Urutkan usulan."),
-        ]
-        return [sentence for missing, sentence in checks if missing]
+        """List what is still missing or does not fit the kamus before Kirim, each as a sentence that says what to do.
+
+        Reads photos, rules and files of the item; for many usulan call `kamus_facts.load` first.
+        """
+        return completeness.missing(self)

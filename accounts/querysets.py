@@ -1,7 +1,7 @@
 """Named reads of offices, terms and groups."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, TextField
@@ -52,7 +52,8 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         return self.order_by("region__code", "-is_head", "code", "pk")
 
     def _terms(self) -> "OfficeHoldingQuerySet":
-        terms: OfficeHoldingQuerySet = self.model._meta.get_field("holdings").related_model.objects.all()  # type: ignore[union-attr]
+        model: Any = self.model._meta.get_field("holdings").related_model
+        terms: OfficeHoldingQuerySet = model.objects.all()
         return terms
 
 

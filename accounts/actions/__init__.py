@@ -5,5 +5,6 @@ and refuses with a ValidationError whose sentence says what to do.
 """
 
 from .groups import ensure_group
+from .second_factor import remove_second_factor
 
-__all__ = ["ensure_group"]
+__all__ = ["ensure_group", "remove_second_factor"]

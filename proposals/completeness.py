@@ -31,6 +31,10 @@ def _plain(proposal: "Proposal") -> list[str]:
         (needs_land and not proposal.land_status, "Pilih status lahannya."),
         (physical and not proposal.photos.all(), "Tambahkan paling sedikit satu foto lokasi."),
         (kamus_facts.needs_receiver(proposal.item) and not proposal.receiver.strip(), "Isi lembaga penerima."),
+        (
+            proposal.needs_evidence and not proposal.override_reason.strip() and not proposal.documents.all(),
+            "Usulan lama tidak diterima karena lahan atau kewenangan. Lampirkan bukti baru, atau tulis alasannya.",
+        ),
         (proposal.group_rank is None, "Beri nomor prioritas lewat halaman Urutkan usulan."),
     ]
     return [sentence for is_missing, sentence in checks if is_missing]

@@ -214,7 +214,8 @@ def load(proposals: Sequence["Proposal"]) -> None:
     """
     chosen = [proposal for proposal in proposals if proposal.item is not None]
     prefetch_related_objects(chosen, RULES, "item__variants")
-    prefetch_related_objects([proposal for proposal in chosen if papers(proposal.item)], "documents")
+    owing = [one for one in proposals if one.needs_evidence or (one.item is not None and papers(one.item))]
+    prefetch_related_objects(owing, "documents")
     limited = [proposal for proposal in chosen if has_quota(proposal.item)]
     for proposal in chosen:
         proposal.taken = Taken()

@@ -72,13 +72,13 @@ class Matcher:
             if key in shelf:
                 return Match(shelf[key])
         for shelf in shelves:
-            if (like := _alike(key, list(shelf))) is not None:
+            if (like := alike(key, list(shelf))) is not None:
                 return Match(shelf[like], is_alike=True)
         everywhere = [shelf[key] for shelf in self._items.values() if key in shelf] if not shelves else []
         return Match(everywhere[0]) if len(everywhere) == 1 else Match()
 
 
-def _alike(key: str, candidates: Sequence[str]) -> str | None:
+def alike(key: str, candidates: Sequence[str]) -> str | None:
     """The one candidate that is safely alike; None where none or more than one is."""
     same_numbers = [one for one in candidates if _numbers(one) == _numbers(key)]
     found = process.extract(key, same_numbers, scorer=fuzz.token_sort_ratio, score_cutoff=SAFE, limit=2)

@@ -1,0 +1,318 @@
+"""Usulan and pokir that are alike: candidates of one kelurahan in one query a table, scored, told as stories.
+
+What is looked at never grows with the city: the candidates are those of the same kelurahan (index `proposal_alike`), of
+all years, and those whose pin lies within 250 m (index `proposal_pin`), so that the other side of a border is seen too.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from math import cos, radians
+
+from django.db.models import Q
+
+from accounts.models import ProposerGroup
+from regions import codes
+from regions.models import Region
+
+from .likeness import ALIKE, NEAR_M, Likeness, Sketch, elsewhere, likeness, sketch
+from .models import Cycle, LevelDecision, Pokir, Proposal
+from .models.decision import Outcome
+from .reasons import Reason
+from .statuses import HIDDEN, LATER, OPEN, Status
+
+MOST = 1000
+"""How many usulan of a kelurahan are looked at, the newest first: six years of the largest one."""
+
+SHOWN = 3
+"""How many stories a hint tells."""
+
+SHORT = 10
+"""Fewer letters of a problem than this say nothing yet."""
+
+_FIELDS = ("pk", "title", "problem", "address", "place", "lat", "lng", "previous_id")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody is writing: plain values, as far as they are known. `place` is said as people say it."""
+
+    kelurahan: Region
+    title: str = ""
+    problem: str = ""
+    address: str = ""
+    place: str = ""
+    lat: Decimal | None = None
+    lng: Decimal | None = None
+    own: int | None = None
+    """The usulan itself, where it is stored already."""
+    group: ProposerGroup | None = None
+    """Who asks: drafts of the own group are looked at too."""
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.title) or len(self.problem.strip()) >= SHORT
+
+    def sketch(self) -> Sketch:
+        pin = (_float(self.lat), _float(self.lng))
+        return sketch(
+            title=self.title, problem=self.problem, address=self.address, place=self.place, lat=pin[0], lng=pin[1]
+        )
+
+
+def asked_of(proposal: Proposal) -> Asked | None:
+    """The question that a stored usulan asks; None for one of a whole kecamatan. Needs kelurahan loaded."""
+    if proposal.kelurahan is None:
+        return None
+    return Asked(
+        proposal.kelurahan,
+        proposal.title,
+        proposal.problem,
+        proposal.address,
+        proposal.place,
+        proposal.lat,
+        proposal.lng,
+        own=proposal.pk,
+    )
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One usulan that is alike."""
+
+    pk: int
+    likeness: Likeness
+    sketch: Sketch
+    previous: int | None
+
+
+@dataclass(frozen=True)
+class Story:
+    """One trouble through the years: the last usulan of it, the years it was asked for, what may be done about it."""
+
+    proposal: Proposal
+    years: tuple[int, ...]
+    likeness: Likeness
+    said: str
+    may_support: bool = False
+    may_repeat: bool = False
+
+    @property
+    def number(self) -> str:
+        return self.proposal.number
+
+    @property
+    def key(self) -> str:
+        """By what a form names it: the number, or the public id of a draft."""
+        return self.proposal.number or str(self.proposal.public_id)
+
+
+@dataclass(frozen=True)
+class PokirHit:
+    """One pokir that is alike."""
+
+    pokir: Pokir
+    likeness: Likeness
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What is alike: stories and pokir, the most alike first."""
+
+    stories: list[Story] = field(default_factory=list)
+    pokir: list[PokirHit] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.stories or self.pokir)
+
+    @property
+    def count(self) -> int:
+        return len(self.stories) + len(self.pokir)
+
+
+def hint(asked: Asked, cycle: Cycle) -> Hint:
+    """Say what is alike in this cycle, in past ones, and among pokir; in four queries at most."""
+    if not asked.says_something:
+        return Hint()
+    mine = asked.sketch()
+    return Hint(stories(hits(asked, mine), cycle), pokir_hits(asked, mine))
+
+
+def hits(asked: Asked, mine: Sketch | None = None, *, only: Q | None = None) -> list[Hit]:
+    """Usulan that are alike, the most alike first; one query. `only` narrows the candidates."""
+    mine = mine or asked.sketch()
+    hidden = Q(status__in=HIDDEN)
+    if asked.group is not None:
+        hidden &= ~Q(status=Status.DRAFT, group=asked.group)
+    found = Proposal.objects.filter(_near(asked)).exclude(hidden)
+    if asked.own is not None:
+        found = found.exclude(pk=asked.own)
+    if only is not None:
+        found = found.filter(only)
+    alike = []
+    for pk, title, problem, address, place, lat, lng, previous in found.order_by("-pk").values_list(*_FIELDS)[:MOST]:
+        pin: dict[str, float | None] = {"lat": _float(lat), "lng": _float(lng)}
+        if elsewhere(mine, place=place, **pin):
+            continue
+        theirs = sketch(title=title, problem=problem, address=address, place=place, **pin)
+        said = likeness(mine, theirs)
+        if said.score >= ALIKE:
+            alike.append(Hit(pk, said, theirs, previous))
+    return sorted(alike, key=lambda hit: (-hit.likeness.score, -hit.pk))
+
+
+def _near(asked: Asked) -> Q:
+    near = Q(kelurahan=asked.kelurahan)
+    if asked.lat is not None and asked.lng is not None:
+        north = Decimal(str(round(NEAR_M / 111_320, 6)))
+        east = Decimal(str(round(NEAR_M / 111_320 / max(cos(radians(float(asked.lat))), 0.1), 6)))
+        near |= Q(lat__range=(asked.lat - north, asked.lat + north), lng__range=(asked.lng - east, asked.lng + east))
+    return near
+
+
+def _float(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
+
+
+def told_once(found: Sequence[Hit]) -> list[list[Hit]]:
+    """Put hits that tell of one trouble together: linked as usulan lagi, or alike among themselves. Pure."""
+    told: list[list[Hit]] = []
+    for hit in found:
+        for story in told:
+            if any(_same_story(hit, other) for other in story):
+                story.append(hit)
+                break
+        else:
+            told.append([hit])
+    return told
+
+
+def _same_story(one: Hit, other: Hit) -> bool:
+    if one.previous == other.pk or other.previous == one.pk:
+        return True
+    return likeness(one.sketch, other.sketch).score >= ALIKE
+
+
+def stories(found: Sequence[Hit], cycle: Cycle) -> list[Story]:
+    """Tell the first few troubles with their years, status and reason; two queries."""
+    troubles = told_once(found)[:SHOWN]
+    wanted = [hit.pk for trouble in troubles for hit in trouble]
+    if not wanted:
+        return []
+    loaded = Proposal.objects.for_list().select_related("parent").in_bulk(wanted)
+    final = set(
+        LevelDecision.objects.filter(proposal__in=wanted, outcome=Outcome.REJECTED, may_repeat=False)
+        .order_by()
+        .values_list("proposal", flat=True)
+    )
+    return [_story(trouble, loaded, final, cycle) for trouble in troubles]
+
+
+def _story(trouble: list[Hit], loaded: dict[int, Proposal], final: set[int], cycle: Cycle) -> Story:
+    members = sorted((loaded[hit.pk] for hit in trouble), key=lambda one: (one.cycle.held_year, one.pk))
+    last = next((one for one in reversed(members) if one.status != Status.MERGED), members[-1])
+    years = sorted({one.cycle.held_year for one in members} | {one.first_year for one in members if one.first_year})
+    past = last.cycle.plan_year < cycle.plan_year
+    return Story(
+        proposal=last,
+        years=tuple(years),
+        likeness=trouble[0].likeness,
+        said=_sentence(years, last),
+        may_support=last.cycle_id == cycle.pk and last.status in OPEN,
+        may_repeat=past and (last.status in LATER or (last.status == Status.REJECTED and last.pk not in final)),
+    )
+
+
+SHORT_REASON = {
+    Reason.PLACE: "alamat",
+    Reason.DOCUMENTS: "dokumen",
+    Reason.VOLUME_PRICE: "volume atau harga",
+    Reason.WRONG_AGENCY: "tujuan perangkat daerah",
+    Reason.DOUBLE: "sudah diusulkan",
+    Reason.AUTHORITY: "bukan kewenangan kota",
+    Reason.OUTSIDE_KAMUS: "di luar kamus",
+    Reason.LAND: "lahan",
+    Reason.HANDLED: "sudah ditangani",
+    Reason.TECHNICAL: "syarat teknis",
+    Reason.RECEIVER: "syarat penerima",
+    Reason.RECEIVED_BEFORE: "penerima sudah pernah menerima",
+    Reason.PRIORITY: "prioritas daerah",
+    Reason.CEILING: "pagu",
+    Reason.QUOTA: "kuota",
+    Reason.ORDER: "urutan",
+    Reason.LATE: "jadwal",
+    Reason.NOBODY: "tidak ada pengusul yang hadir",
+}
+"""One word or three after `karena`; the whole reason stands below."""
+
+_LAST = {
+    Status.RESERVE_KEL: "belum diprioritaskan kelurahan",
+    Status.NOT_AGREED: "belum diprioritaskan kecamatan",
+    Status.REJECTED: "tidak diterima",
+}
+
+
+def _sentence(years: Sequence[int], last: Proposal) -> str:
+    """`Diusulkan 2019 dan 2023; terakhir tidak diterima karena lahan.`"""
+    status = Status(last.status)
+    if status == Status.DRAFT:
+        return "Masih draf kelompok Anda."
+    when = f"{', '.join(str(year) for year in years[:-1])} dan {years[-1]}" if len(years) > 1 else str(years[0])
+    state = _LAST.get(status, last.face.word.lower())
+    cause = SHORT_REASON.get(Reason(last.reason_code)) if last.reason_code in Reason.values else None
+    because = f" karena {cause}" if cause and status not in OPEN else ""
+    return f"Diusulkan {when}; {'terakhir' if len(years) > 1 else 'sekarang'} {state}{because}."
+
+
+def pokir_hits(asked: Asked, mine: Sketch) -> list[PokirHit]:
+    """Pokir at the kelurahan, below it, or for its whole kecamatan; one query."""
+    places = Q(region__code__within=asked.kelurahan.code) | Q(
+        region__code=codes.cut(asked.kelurahan.code, codes.DISTRICT)
+    )
+    found = Pokir.objects.filter(places).exclude(status=Pokir.Status.DRAFT).select_related("region", "cycle", "item")
+    alike = []
+    for pokir in found.order_by("-pk")[:MOST]:
+        place = codes.spell([pokir.region.code])
+        if elsewhere(mine, place=place):
+            continue
+        title = pokir.item.name if pokir.item else pokir.title
+        said = likeness(mine, sketch(title=title, problem=pokir.problem, address=pokir.address, place=place))
+        if said.score >= ALIKE:
+            alike.append(PokirHit(pokir, said))
+    alike.sort(key=lambda hit: (-hit.likeness.score, -hit.pokir.pk))
+    return alike[:SHOWN]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two usulan that are alike, by number."""
+
+    one: Proposal
+    other: Proposal
+    likeness: Likeness
+
+
+def pairs(proposals: Iterable[Proposal]) -> list[Pair]:
+    """All pairs that are alike among loaded usulan, the most alike first."""
+    sketched = [(proposal, _sketch_of(proposal)) for proposal in proposals]
+    found = [
+        Pair(one, other, said)
+        for place, (one, mine) in enumerate(sketched)
+        for other, theirs in sketched[place + 1 :]
+        if (said := likeness(mine, theirs)).score >= ALIKE
+    ]
+    return sorted(found, key=lambda pair: (-pair.likeness.score, pair.one.number, pair.other.number))
+
+
+def _sketch_of(proposal: Proposal) -> Sketch:
+    return sketch(
+        title=proposal.title,
+        problem=proposal.problem,
+        address=proposal.address,
+        place=proposal.place,
+        lat=_float(proposal.lat),
+        lng=_float(proposal.lng),
+    )
+
+
+__all__ = ["Asked", "Hint", "Pair", "Story", "asked_of", "hint", "hits", "pairs", "stories"]

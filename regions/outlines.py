@@ -72,6 +72,56 @@ def surrounds(geometry: dict[str, Any], lat: Decimal, lng: Decimal) -> bool:
     return bool(wide[0] <= lng <= wide[-1] and high[0] <= lat <= high[-1])
 
 
+def contains(geometry: dict[str, Any], lat: Decimal, lng: Decimal) -> bool:
+    """Say whether a point lies inside an outline; one in a hole does not (even-odd rule)."""
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    x, y = float(lng), float(lat)
+    return any(sum(_crossings(ring, x, y) for ring in polygon) % 2 == 1 for polygon in polygons)
+
+
+def simplified(geometry: dict[str, Any], tolerance: float = 0.00005) -> dict[str, Any]:
+    """Return the outline with fewer points, rounded to a metre, for a small map; tolerance in degrees (5 m).
+
+    Rings that shrink to less than a triangle are left out, unless it is the only one.
+    """
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    drawn = [[_thinned(ring, tolerance) for ring in polygon] for polygon in polygons]
+    kept = [[ring for ring in polygon if len(ring) >= 4] for polygon in drawn if len(polygon[0]) >= 4]
+    return {"type": "MultiPolygon", "coordinates": kept} if kept else geometry
+
+
+def _crossings(ring: list[Any], x: float, y: float) -> int:
+    """Count the sides of a ring that a line from the point eastwards meets."""
+    return sum(
+        (ay > y) != (by > y) and x < ax + (bx - ax) * (y - ay) / (by - ay)
+        for (ax, ay, *_), (bx, by, *_) in pairwise(ring)
+    )
+
+
+def _thinned(ring: list[Any], tolerance: float) -> list[list[float]]:
+    """Drop the points of a ring that lie on the line of their neighbours (Douglas and Peucker, without recursion)."""
+    kept, waiting = {0, len(ring) - 1}, [(0, len(ring) - 1)]
+    while waiting:
+        first, last = waiting.pop()
+        far, at = max(
+            ((_off(ring[n], ring[first], ring[last]), n) for n in range(first + 1, last)), default=(0.0, first)
+        )
+        if far > tolerance:
+            kept.add(at)
+            waiting += [(first, at), (at, last)]
+    points = [[round(ring[n][0], 5), round(ring[n][1], 5)] for n in sorted(kept)]
+    return [point for n, point in enumerate(points) if n == 0 or point != points[n - 1]]
+
+
+def _off(point: list[float], start: list[float], end: list[float]) -> float:
+    """How far a point lies from the line between two others, in degrees."""
+    (px, py), (ax, ay), (bx, by) = point[:2], start[:2], end[:2]
+    long = math.hypot(bx - ax, by - ay)
+    if not long:
+        return math.hypot(px - ax, py - ay)
+    return abs((bx - ax) * (ay - py) - (ax - px) * (by - ay)) / long
+
+
 def _square_degree(latitude: float) -> float:
     """How many km² a square degree covers at a latitude (series of the WGS84 ellipsoid)."""
     phi = math.radians(latitude)

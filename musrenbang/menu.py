@@ -50,6 +50,7 @@ OFFICE: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
         "Usulan",
         (
             ("Usulan masuk", "usulan-masuk", "eye", "proposals.verify_proposal"),
+            ("Bank usulan", "bank", "book", "proposals.view_wish"),
             ("Belum mengirim", "belum-mengirim", "clock", "proposals.view_not_sent"),
             ("Kabar harian", "kabar-harian", "bell", "proposals.hand_notice"),
             (

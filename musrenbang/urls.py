@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("proposals.urls_import")),
     path("", include("proposals.urls_kamus")),
     path("", include("proposals.urls_notices")),
+    path("", include("proposals.urls_bank")),
     path("", include("rounds.urls")),
     path("", include("reports.urls")),
     path("api/", include("musrenbang.urls_api")),

@@ -7,9 +7,10 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 
+from accounts.models import OfficeHolding, ProposerGroup
 from accounts.roles import Role
 from proposals import actions
-from proposals.models import Photo
+from proposals.models import Photo, Wish
 from rounds import actions as meetings
 from rounds.models import Forum
 from tests.world import NOW, World
@@ -71,7 +72,23 @@ def things(world: World, place: str) -> Things:
         "public_photo": Photo.objects.get(proposal=sent).public_id,
         "stage": world.cycle.stages.get(kind="rembuk").pk,
         "item": world.items["got"].pk,
+        "wish": _wish(world, place, group, rw).public_id,
     }
+
+
+def _wish(world: World, place: str, group: ProposerGroup, by: OfficeHolding) -> Wish:
+    """Something outside the kamus that a group of the place asked for; the PU office reviews that of Mawar."""
+    wish = actions.wishing.ask(
+        world.cycle,
+        text=f"Lift untuk balai warga di {place}",
+        region=group.region,
+        group=group,
+        by=by,
+        at=NOW,
+    )
+    wish.agency = world.agencies["pu"] if place == "mawar" else None
+    wish.save()
+    return wish
 
 
 def number(found: Things) -> dict[str, Any]:
@@ -132,6 +149,9 @@ _DOORS = [
     Door("usulan-masuk"),
     Door("putuskan", number),
     Door("usulan-atas-nama"),
+    Door("bank-tulis", group),
+    Door("bank"),
+    Door("bank-satu", lambda found: {"public_id": found["wish"]}),
     Door("kotak-masuk"),
     Door("kotak-masuk-dibaca", post=True),
     Door("kabar-harian"),
@@ -231,6 +251,9 @@ kebutuhan-jawab      . ++-- ++-- ---- ---
 usulan-masuk         . ---- ++++ ---+ ---
 putuskan             . ---- ++-- ---- ---
 usulan-atas-nama     . ++++ ++++ ---- ---
+bank-tulis           . 0+0+ ++++ ---- ---
+bank                 . ---+ ++++ ++++ ---
+bank-satu            . ---+ ++++ ++++ ---
 kotak-masuk          . +++- ---- ++-- ---
 kotak-masuk-dibaca   . +++- ---- ++-- ---
 kabar-harian         . ---- ++++ ---+ ---
@@ -295,6 +318,8 @@ foto-hapus           . 0000 0000 000- 000
 kebutuhan-ambil      . 00-0 0000 ---- ---
 kebutuhan-jawab      . 00-0 0000 ---- ---
 putuskan             . ---- ---- ---- ---
+bank-tulis           . 0000 0000 ---- ---
+bank-satu            . ---0 0000 00++ ---
 hasil-forum-satu     + ++++ ++++ ++++ +++
 forum-satu           . ---0 0000 --++ +-+
 forum-buka           . ---- -0-0 ---- ---

@@ -18,7 +18,7 @@ from proposals.models.proposal import Channel
 from regions import codes
 from regions.models import Region
 
-from . import drafting
+from . import drafting, wishing
 from .once import sent_before
 from .recording import record
 from .stages import require_open
@@ -146,6 +146,18 @@ def answer(need: Need, *, answer: str, to_bank: bool = False, by: OfficeHolding,
     if len(answer.strip()) < 10:
         raise ValidationError({"answer": "Tulis jawabannya paling sedikit 10 huruf. Warga membacanya."})
     need = _locked(need)
+    if to_bank:
+        wanted = need.wish if len(need.wish.strip()) >= wishing.MIN_WISH else need.problem
+        wishing.ask(
+            need.cycle,
+            text=wanted[:200],
+            region=need.region,
+            problem=need.problem,
+            address=need.address,
+            need=need,
+            by=by,
+            at=at,
+        )
     need.status = Need.Status.BANKED if to_bank else Need.Status.ANSWERED
     need.answer, need.answered_by, need.answered_at = answer.strip(), by, at
     need.save()

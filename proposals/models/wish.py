@@ -1,16 +1,21 @@
 """Bank usulan: needs that no item of the kamus fits, kept for next year's kamus."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import OfficeHolding, ProposerGroup
 from catalogue.models import Agency, KamusItem
+from proposals.querysets import WishQuerySet
 from regions.models import Region
 
 from .cycle import Cycle
 from .need import Need
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
 
 
 class Wish(models.Model):
@@ -47,6 +52,11 @@ class Wish(models.Model):
     )
     answered_at = models.DateTimeField("dijawab pada", null=True, blank=True)
     first_asked_at = models.DateTimeField("pertama diminta")
+
+    objects = WishQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        asks: RelatedManager["WishAsk"]
 
     class Meta:
         verbose_name = "isi bank usulan"

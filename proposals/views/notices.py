@@ -9,7 +9,6 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -52,9 +51,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """What was told to this office's group or agency, the newest first."""
     holding = must(request, "proposals.read_notice")
     told = Notice.objects.inbox_of(holding).left_by(timezone.now())
-    own = Prefetch("readings", NoticeReading.objects.filter(office=holding.office_id).order_by("pk"), to_attr="mine")
-    page = Paginator(told.prefetch_related(own), PAGE).get_page(request.GET.get("halaman"))
-    lines = [_line(notice, is_new=not notice.mine) for notice in page]
+    page = Paginator(told, PAGE).get_page(request.GET.get("halaman"))
+    mine = NoticeReading.objects.filter(office=holding.office_id, notice__in=[notice.pk for notice in page])
+    read = set(mine.values_list("notice_id", flat=True))
+    lines = [_line(notice, is_new=notice.pk not in read) for notice in page]
     unread = Notice.objects.unread_by(holding).left_by(timezone.now()).count()
     return render(request, "proposals/kotak_masuk.html", {"lines": lines, "page_obj": page, "unread": unread})
 

@@ -4,6 +4,17 @@ Each takes `by` (the acting office; None for the public and the system) and `at`
 it changes, and records an event last. A refusal is a ValidationError whose sentence says what to do.
 """
 
-from . import deciding, documents, drafting, needs, outcomes, photos, stages, telling, wishing
+from . import deciding, documents, drafting, needs, outcomes, photos, stages, supporting, telling, wishing
 
-__all__ = ["deciding", "documents", "drafting", "needs", "outcomes", "photos", "stages", "telling", "wishing"]
+__all__ = [
+    "deciding",
+    "documents",
+    "drafting",
+    "needs",
+    "outcomes",
+    "photos",
+    "stages",
+    "supporting",
+    "telling",
+    "wishing",
+]

@@ -18,7 +18,7 @@ from proposals.models.proposal import Channel
 from regions import codes
 from regions.models import Region
 
-from . import drafting, wishing
+from . import drafting, supporting, wishing
 from .once import sent_before
 from .recording import record
 from .stages import require_open
@@ -38,10 +38,12 @@ def tell(
     submission_key: UUID | None,
     at: datetime,
     photos: Sequence[ContentFile[bytes]] = (),
+    supports: Proposal | None = None,
 ) -> Need:
     """Take down a resident's need at an RW or RT, with up to three photos that are already re-encoded.
 
-    The same `submission_key` gives the same need again, however often it is sent.
+    A need that `supports` a usulan joins it at once: its receipt follows the life-line of that usulan. The same
+    `submission_key` gives the same need again, however often it is sent.
     """
     if known := sent_before(Need.objects.filter(cycle=cycle), submission_key):
         return known
@@ -54,6 +56,7 @@ def tell(
     kelurahan = Region.objects.current().get(code=codes.cut(region.code, codes.KELURAHAN))
     try:
         with transaction.atomic():
+            joined = drafting.locked(supports) if supports else None  # before the log, as all verbs lock
             need = Need(
                 cycle=cycle,
                 region=region,
@@ -83,6 +86,10 @@ def tell(
             need.save()
             for photo in photos:
                 Photo.objects.create(need=need, image=photo, added_at=at)
+            if joined is not None:
+                need.proposal = supporting.support(joined, need=need, by=None, at=at).proposal
+                need.status = Need.Status.TAKEN
+                need.save()
     except (IntegrityError, ValidationError):
         # The same form may have been sent twice at the same moment, and the other one has been stored.
         known = sent_before(Need.objects.filter(cycle=cycle), submission_key)

@@ -1,6 +1,6 @@
 """Ganti pemegang: an office goes from one person to the next; the old term stays as it was."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from accounts.identity import SHARED, foreign_people, free_name, same_name
 from accounts.models import LoginCode, Office, OfficeHolding, User
 
-SHARED = "Orang ini juga memegang jabatan di luar wewenang Anda. Minta kecamatan atau Bappeda mengerjakannya."
 CHANGED = "Pemegang jabatan ini baru saja berganti. Periksa lagi sebelum mengganti."
 MAX_AHEAD = timedelta(days=366)
 
@@ -77,20 +77,6 @@ def new_person(code: str, *, name: str, phone: str, email: str) -> User:
     return user
 
 
-def free_name(code: str, taken: set[str]) -> str:
-    """Return the first of `code`, `code-2`, `code-3` … that is not taken."""
-    number, name = 1, code
-    while name in taken:
-        number += 1
-        name = f"{code}-{number}"
-    return name
-
-
-def same_name(one: str, other: str) -> bool:
-    """Say whether two spellings name one person: capitals and blanks do not matter."""
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
-
-
 def known_person(name: str, phone: str, *, by: OfficeHolding | None, on: date) -> User | None:
     """Find the one person of that phone and name whom `by` may give an office; None where nobody or several fit."""
     if not phone:
@@ -99,18 +85,6 @@ def known_person(name: str, phone: str, *, by: OfficeHolding | None, on: date) -
     if len(found) != 1 or not found[0].is_active or foreign_people([found[0].pk], by=by, on=on):
         return None
     return found[0]
-
-
-def foreign_people(users: Iterable[int], *, by: OfficeHolding | None, on: date) -> set[int]:
-    """Of these persons, those who hold an office that `by` does not look after: their access is not its business.
-
-    Else a kelurahan could give the camat a small office and then print a login card for the camat.
-    """
-    if by is None:
-        return set()
-    ours = Office.objects.managed_by(by)
-    held = OfficeHolding.objects.not_ended(on).filter(user__in=list(users)).exclude(office__in=ours)
-    return set(held.order_by().values_list("user", flat=True))
 
 
 def refuse_shared(users: Sequence[int], *, by: OfficeHolding | None, on: date) -> None:

@@ -50,6 +50,12 @@ OFFICE: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
         "Usulan",
         (
             ("Usulan masuk", "usulan-masuk", "eye", "proposals.verify_proposal"),
+            ("Survei lapangan", "survei", "pin", "proposals.view_survey"),
+            ("BA Desk", "ba-desk", "lock", "proposals.view_desk_lock"),
+            ("BA perubahan", "ba-perubahan", "edit", "proposals.amend_proposal"),
+            ("Pindah perangkat daerah", "pindah", "arrow-right", "proposals.view_agencymove"),
+            ("Keberatan", "keberatan", "return", "proposals.view_objection"),
+            ("Pokok pikiran DPRD", "pokir", "list", "proposals.view_pokir"),
             ("Bank usulan", "bank", "book", "proposals.view_wish"),
             ("Belum mengirim", "belum-mengirim", "clock", "proposals.view_not_sent"),
             ("Kabar harian", "kabar-harian", "bell", "proposals.hand_notice"),
@@ -86,7 +92,7 @@ OFFICE: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
         (
             ("Jadwal tahapan", "tahapan", "calendar", "proposals.manage_stage"),
             ("Pagu dan kuota", "batas", "lock", "proposals.manage_limit"),
-            ("Impor", "impor", "file", "proposals.import_proposal"),
+            ("Impor", "impor", "file", "proposals.use_import"),
             ("Data induk", "admin:index", "menu", "accounts.view_office"),
             ("Peran", "peran", "info", "catalogue.view_agency"),
         ),

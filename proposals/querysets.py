@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from accounts.models import OfficeHolding, ProposerGroup
     from regions.models import Region
 
-    from .models import Ceiling, Cycle, Event, LevelDecision, Need, Notice, Proposal, Quota, Stage, Wish
+    from .models import Ceiling, Cycle, Event, LevelDecision, Need, Notice, Pokir, Proposal, Quota, Stage, Wish
 
 
 class CycleQuerySet(models.QuerySet["Cycle"]):
@@ -229,3 +229,16 @@ class WishQuerySet(models.QuerySet["Wish"]):
     def with_askers(self) -> "WishQuerySet":
         """Count the askers, most asked first."""
         return self.annotate(askers=Count("asks", distinct=True)).order_by("-askers", "first_asked_at", "pk")
+
+
+class PokirQuerySet(models.QuerySet["Pokir"]):
+    def visible_to(self, holding: "OfficeHolding") -> "PokirQuerySet":
+        """Pokir of a city: all for DPRD, Bappeda, mitra, budget team and leaders, an agency's own, those of an area."""
+        here = self.filter(cycle__city__code=holding.city_code)
+        if holding.role in {Role.DPR, Role.BAP, Role.MB, Role.TAPD, Role.PIM}:
+            return here
+        if holding.role == Role.OPD:
+            return here.filter(agency=holding.office.agency)
+        if holding.role in {Role.KEL, Role.PDP, Role.KEC}:
+            return here.filter(holding.scope.q("region"))
+        return self.none()

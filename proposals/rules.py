@@ -138,6 +138,7 @@ PERMISSIONS = {
     "proposals.answer_objection": (kecamatan & objection_in_scope & decided_by_kelurahan)
     | (bappeda & objection_in_scope & ~decided_by_kelurahan),
     "proposals.import_proposal": kelurahan | bappeda,
+    "proposals.use_import": kelurahan | bappeda | role(Role.DPR),
     "proposals.export_proposal": anyone,
     "proposals.view_need": role(Role.RT, Role.RW, Role.KEL, Role.PDP, Role.KEC, Role.BAP) & in_scope,
     "proposals.take_need": role(Role.RT, Role.RW, Role.KEL, Role.PDP) & in_scope,
@@ -148,6 +149,9 @@ PERMISSIONS = {
     "proposals.view_wish": role(Role.KEL, Role.PDP, Role.KEC, Role.OPD, Role.MB, Role.BAP),
     "proposals.advise_wish": role(Role.OPD) & own_wish,
     "proposals.answer_wish": bappeda,
+    "proposals.view_pokir": ~groups,
+    "proposals.import_pokir": role(Role.DPR, Role.BAP),
+    "proposals.decide_pokir": role(Role.MB, Role.BAP),
     "proposals.view_cycle": anyone,
     "proposals.add_cycle": bappeda,
     "proposals.change_cycle": bappeda,

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from accounts.models import OfficeHolding, ProposerGroup
 from accounts.roles import Role
 from proposals import actions
-from proposals.models import Photo, Wish
+from proposals.models import Photo, Pokir, Wish
 from rounds import actions as meetings
 from rounds.models import Forum
 from tests.world import NOW, World
@@ -73,7 +73,20 @@ def things(world: World, place: str) -> Things:
         "stage": world.cycle.stages.get(kind="rembuk").pk,
         "item": world.items["got"].pk,
         "wish": _wish(world, place, group, rw).public_id,
+        "pokir": _pokir(world, place).pk,
     }
+
+
+def _pokir(world: World, place: str) -> Pokir:
+    """A pokir of the place; that of Mawar goes to the PU office."""
+    return Pokir.objects.create(
+        cycle=world.cycle,
+        number=f"P-{place}",
+        title="Rabat beton",
+        region=world.regions[place],
+        agency=world.agencies["pu"] if place == "mawar" else None,
+        recorded_at=NOW,
+    )
 
 
 def _wish(world: World, place: str, group: ProposerGroup, by: OfficeHolding) -> Wish:
@@ -149,6 +162,8 @@ _DOORS = [
     Door("usulan-masuk"),
     Door("putuskan", number),
     Door("usulan-atas-nama"),
+    Door("pokir"),
+    Door("pokir-satu", lambda found: {"pk": found["pokir"]}),
     Door("bank-tulis", group),
     Door("bank"),
     Door("bank-satu", lambda found: {"public_id": found["wish"]}),
@@ -251,6 +266,8 @@ kebutuhan-jawab      . ++-- ++-- ---- ---
 usulan-masuk         . ---- ++++ ---+ ---
 putuskan             . ---- ++-- ---- ---
 usulan-atas-nama     . ++++ ++++ ---- ---
+pokir                . ---+ ++++ ++++ +++
+pokir-satu           . ---+ ++++ ++++ +++
 bank-tulis           . 0+0+ ++++ ---- ---
 bank                 . ---+ ++++ ++++ ---
 bank-satu            . ---+ ++++ ++++ ---
@@ -284,11 +301,11 @@ rekap-xlsx           . ---- ++++ ++++ +++
 unduhan              . ++++ ++++ ++++ +++
 unduh-daftar         . ++++ ++++ ++++ +++
 formulir             . ---- ++++ ---+ ---
-impor                . ---- ++-- ---+ ---
+impor                . ---- ++-- ---+ -+-
 impor-contoh         . ---- ++-- ---+ ---
-impor-periksa        . ---- ++-- ---+ ---
-impor-batal          . ---- ++-- ---+ ---
-impor-ditolak        . ---- 00-- ---0 ---
+impor-periksa        . ---- ++-- ---+ -+-
+impor-batal          . ---- ++-- ---+ -+-
+impor-ditolak        . ---- 00-- ---0 -0-
 api                  + ++++ ++++ ++++ +++
 api-skema            + ++++ ++++ ++++ +++
 api-wilayah-list     + ++++ ++++ ++++ +++
@@ -318,6 +335,7 @@ foto-hapus           . 0000 0000 000- 000
 kebutuhan-ambil      . 00-0 0000 ---- ---
 kebutuhan-jawab      . 00-0 0000 ---- ---
 putuskan             . ---- ---- ---- ---
+pokir-satu           . ---0 0000 00++ +++
 bank-tulis           . 0000 0000 ---- ---
 bank-satu            . ---0 0000 00++ ---
 hasil-forum-satu     + ++++ ++++ ++++ +++

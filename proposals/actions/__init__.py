@@ -4,7 +4,19 @@ Each takes `by` (the acting office; None for the public and the system) and `at`
 it changes, and records an event last. A refusal is a ValidationError whose sentence says what to do.
 """
 
-from . import deciding, documents, drafting, needs, outcomes, photos, stages, supporting, telling, wishing
+from . import (
+    deciding,
+    documents,
+    drafting,
+    needs,
+    outcomes,
+    photos,
+    pokir,
+    stages,
+    supporting,
+    telling,
+    wishing,
+)
 
 __all__ = [
     "deciding",
@@ -13,6 +25,7 @@ __all__ = [
     "needs",
     "outcomes",
     "photos",
+    "pokir",
     "stages",
     "supporting",
     "telling",

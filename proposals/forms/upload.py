@@ -16,6 +16,7 @@ MEGABYTE = 1024 * 1024
 KINDS = (
     ("usulan", "Daftar usulan satu kelurahan", "proposals.import_proposal"),
     ("kamus", "Kamus usulan", "catalogue.import_kamusitem"),
+    ("pokir", "Pokok pikiran DPRD", "proposals.import_pokir"),
 )
 """What can be imported, and the permission it takes."""
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from accounts.models import OfficeHolding
 from catalogue.models import Agency, KamusItem
 from catalogue.money import MAX_RUPIAH
+from proposals.querysets import PokirQuerySet
 from regions.models import Region
 
 from .cycle import Cycle
@@ -62,6 +63,8 @@ class Pokir(models.Model):
         OfficeHolding, models.PROTECT, null=True, related_name="+", verbose_name="dicatat oleh"
     )
     recorded_at = models.DateTimeField("dicatat")
+
+    objects = PokirQuerySet.as_manager()
 
     class Meta:
         verbose_name = "pokok pikiran"

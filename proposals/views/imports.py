@@ -20,6 +20,7 @@ from proposals.forms.refusal import put, sentences
 from proposals.forms.upload import KINDS, UploadForm
 from proposals.kept_upload import KeptUpload
 from proposals.models import Cycle
+from proposals.pokir_resource import PokirResource
 from proposals.resources import UsulanResource
 from regions.import_report import ImportReport, Outcome
 from regions.models import Region
@@ -43,6 +44,24 @@ SAMPLES = {
             "koefisien": "120 m²",
             "anggaran": "25608000",
             "jenis": "SARPRAS",
+        },
+    ),
+    "pokir": (
+        PokirResource.columns,
+        {
+            "no_pokir": "P-17",
+            "dapil": "Dapil Contoh 1",
+            "fraksi": "Fraksi Contoh",
+            "usulan": "Rabat beton",
+            "permasalahan": "Jalan licin saat hujan",
+            "alamat": "RT 02 RW 05",
+            "kelurahan": "Contoh",
+            "opd": "Kecamatan Contoh",
+            "koefisien": "120 m²",
+            "nilai_usulan": "25608000",
+            "nilai_akomodir": "",
+            "status": "Dikirim",
+            "keterangan": "",
         },
     ),
     "kamus": (
@@ -71,7 +90,7 @@ SAMPLES = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """The form, and the check of what is sent; a file that can be read goes on to its own page."""
-    holding = must(request, "proposals.import_proposal")
+    holding = must(request, "proposals.use_import")
     cycle = Cycle.objects.of_city(holding.city_code).running(timezone.now()).first()
     asked = request.GET.get("jenis", "usulan")
     initial = {"jenis": asked if asked in SAMPLES else "usulan", "tahun": cycle.plan_year if cycle else None}
@@ -93,7 +112,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, token: UUID) -> HttpResponse:
     """What would happen, row by row; a POST writes the file as it was checked."""
-    holding = must(request, "proposals.import_proposal")
+    holding = must(request, "proposals.use_import")
     kept = kept_upload.find(request.session, token)
     if kept is None:
         messages.info(request, kept_upload.GONE)
@@ -110,7 +129,7 @@ def check(request: HttpRequest, token: UUID) -> HttpResponse:
 @require_safe
 def refused(request: HttpRequest, token: UUID) -> HttpResponse:
     """The refused rows as CSV with the reason in the last column, to mend and send again."""
-    holding = must(request, "proposals.import_proposal")
+    holding = must(request, "proposals.use_import")
     kept = kept_upload.find(request.session, token)
     if kept is None:
         raise Http404
@@ -125,7 +144,7 @@ def refused(request: HttpRequest, token: UUID) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, token: UUID) -> HttpResponse:
     """Give the upload up."""
-    must(request, "proposals.import_proposal")
+    must(request, "proposals.use_import")
     kept = kept_upload.find(request.session, token)
     if kept is not None:
         kept_upload.drop(request.session, kept)
@@ -150,6 +169,9 @@ def _resource(request: HttpRequest, holding: OfficeHolding, kind: str, year: int
     if kind == "kamus":
         city = Region.objects.current().get(code=holding.city_code)
         return KamusResource(city, year, user=request.user)  # type: ignore[arg-type]
+    if kind == "pokir":
+        city = Region.objects.current().get(code=holding.city_code)
+        return PokirResource(city, year, by=holding)
     place = Region.objects.current().visible_to(holding.scope).filter(code=kelurahan).first()
     if place is None:
         raise Http404

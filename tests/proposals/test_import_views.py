@@ -44,7 +44,7 @@ PERMISSIONS = """
     mitra       tidak
     bappeda     boleh
     tapd        tidak
-    dprd        tidak
+    dprd        boleh
     pimpinan    tidak
 """
 

@@ -1,9 +1,12 @@
-"""Addresses of what the kamus asks for: files beside a usulan."""
+"""Addresses of what the kamus asks for: its answer while typing, files, another price."""
 
 from django.urls import path
 
-from .views import document
+from .views import document, drafts, kamus_check
 
 urlpatterns = [
     path("berkas/<uuid:public_id>/", document.document, name="berkas"),
+    path("kelompok/<int:group>/periksa/", kamus_check.check_draft, name="kelompok-periksa"),
+    path("kebutuhan/baru/periksa/", kamus_check.check_need, name="kebutuhan-periksa"),
+    path("draf/<uuid:public_id>/berkas/<uuid:document>/hapus/", drafts.remove_document, name="berkas-hapus"),
 ]

@@ -145,6 +145,9 @@ _DOORS = [
     Door("tanda-terima", lambda found: {"code": found["need"].code}),
     Door("foto", lambda found: {"public_id": found["photo"]}),
     Door("berkas", lambda found: {"public_id": found["paper"]}),
+    Door("berkas-hapus", lambda f: {"public_id": f["draft"], "document": f["public_photo"]}, post=True),
+    Door("kelompok-periksa", group, post=True),
+    Door("kebutuhan-periksa"),
     Door("kelompok"),
     Door("pilihan-kamus"),
     Door("kelompok-satu", group),
@@ -249,6 +252,9 @@ kebutuhan-foto       0 0000 0000 0000 000
 tanda-terima         + ++++ ++++ ++++ +++
 foto                 0 0+0+ ++++ 000+ 000
 berkas               . 0+0+ ++++ 000+ 000
+berkas-hapus         . 0000 0000 000- 000
+kelompok-periksa     . 0+0+ ++++ ---- ---
+kebutuhan-periksa    + ++++ ++++ ++++ +++
 kelompok             . ++++ ++++ ---- ---
 pilihan-kamus        . ++++ ++++ ---- ---
 kelompok-satu        . 0+0+ ++++ ---- ---
@@ -323,6 +329,8 @@ usulan               + ++++ ++++ ++++ +++
 tanda-terima         + ++++ ++++ ++++ +++
 foto                 0 0000 0000 000+ 000
 berkas               . 0000 0000 000+ 000
+berkas-hapus         . 0000 0000 000- 000
+kelompok-periksa     . 0000 0000 ---- ---
 kelompok-satu        . 0000 0000 ---- ---
 kelompok-baru        . 0000 0000 ---- ---
 urutkan              . 0000 0000 ---- ---

@@ -1,54 +1,36 @@
 """The form of a usulan: the same for the group's own page, for entry on behalf, and for the admin."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from accounts.models import ProposerGroup
-from catalogue.models import KamusItem
-from catalogue.money import cost, decimal_text, read_volume, rupiah
-from proposals import texts
+from catalogue.models import KamusItem, KamusRule
+from proposals import kamus_facts, texts
+from proposals.kamus_facts import Told
 from proposals.models import Cycle, Proposal
 from proposals.models.photo import MAX_PHOTOS
-from proposals.models.proposal import MAX_VOLUME, LandStatus
+from proposals.models.proposal import LandStatus
 from regions import codes
 from regions.models import Region
 
+from .measures import STORED, MeasuresForm
+from .numbers import VolumeField
 from .photo import PhotosField
 from .text import CleanCharField
 
+__all__ = ["PlacesField", "ProposalForm", "VolumeField", "places_of", "with_rules", "written"]
+
 Kind = ProposerGroup.Kind
 RANK_IN_TEXT = "Jangan tulis urutan seperti RW 05 P2 di sini. Urutan diatur di halaman Urutkan usulan."
-WRITTEN = ("item", "volume", "problem", "address", "target_group", "households", "people", "land_status", "receiver")
+WRITTEN = (
+    *("item", "volume", "problem", "address", "target_group", "households", "people", "land_status", "receiver"),
+    *("override_reason", *STORED),
+)
 """Fields that go to the verb under their own name."""
-
-
-class VolumeField(forms.CharField):
-    """A volume as people write it: `118,5`, `569.5`, `1.250`; becomes a Decimal, or None where it is left out."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        said = super().clean(value)
-        if not said:
-            return None
-        try:
-            volume = read_volume(said.lstrip("-")) if said.startswith("-") else read_volume(said)
-        except ValueError as wrong:
-            raise ValidationError(str(wrong), code="invalid") from wrong
-        if said.startswith("-"):
-            raise ValidationError("Volume harus lebih dari 0.", code="negative")
-        if volume > MAX_VOLUME:
-            raise ValidationError("Volume terlalu besar. Periksa lagi angkanya.", code="absurd")
-        return volume
-
-    def prepare_value(self, value: Any) -> Any:
-        return decimal_text(value).replace(".", "") if isinstance(value, Decimal) else value
 
 
 class PlacesField(forms.ModelMultipleChoiceField[Region]):
@@ -60,10 +42,8 @@ class PlacesField(forms.ModelMultipleChoiceField[Region]):
         return obj.label
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(MeasuresForm):
     """What a group writes about one usulan. Everything may be left out while it is a draft; Kirim asks for the rest."""
-
-    all_optional = True
 
     item = forms.ModelChoiceField(
         KamusItem.objects.none(),
@@ -72,7 +52,6 @@ class ProposalForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "Item ini tidak ada di kamus tahun ini. Cari lagi di kamus."},
     )
-    volume = VolumeField(label="Volume", required=False, help_text="Boleh memakai koma: 118,5.")
     problem = CleanCharField(
         label="Masalahnya",
         required=False,
@@ -109,6 +88,13 @@ class ProposalForm(forms.Form):
         max_length=120,
         help_text="Lembaga yang menerima dan merawat barangnya, misalnya Karang Taruna RW 05.",
     )
+    override_reason = CleanCharField(
+        label="Alasan tetap mengirim",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Hanya bila kamus menjawab tidak sesuai. Paling sedikit 10 huruf; dibaca petugas yang memutuskan.",
+    )
     photos = PhotosField(
         label="Tambah foto",
         required=False,
@@ -131,44 +117,51 @@ class ProposalForm(forms.Form):
         places.label, places.help_text = _places_words(group)
         for name, unit in (("households", "KK"), ("people", "jiwa")):
             self.fields[name].unit = unit  # type: ignore[attr-defined]
-        chosen = self.chosen_item()
-        self.fields["volume"].unit = chosen.unit if chosen else "\u00a0"  # type: ignore[attr-defined]
+        self.ask(self.chosen_item())
 
     def chosen_item(self) -> KamusItem | None:
-        """The kamus item as it stands in the form now, typed or stored; None where there is none."""
+        """The kamus item as it stands in the form now, typed or stored, with its rules; None where there is none."""
         if not hasattr(self, "_chosen"):
             raw = self["item"].value()
             field = self.fields["item"]
             assert isinstance(field, forms.ModelChoiceField)
             pk = raw.pk if isinstance(raw, KamusItem) else str(raw or "")
             known = field.queryset is not None and str(pk).isascii() and str(pk).isdigit() and len(str(pk)) < 19
-            self._chosen = field.queryset.filter(pk=pk).first() if known and field.queryset is not None else None
+            found = field.queryset.filter(pk=pk) if known and field.queryset is not None else None
+            self._chosen = with_rules(found).first() if found is not None else None
         return self._chosen
 
     def asks_receiver(self) -> bool:
-        """Say whether the field of the receiver is worth showing: no item yet, an item that needs one, or one typed."""
-        item = self.chosen_item()
-        return item is None or item.needs_receiver or bool(self["receiver"].value()) or "receiver" in self.errors
+        """Say whether the field of the receiver is worth showing: an item that needs one, or one typed."""
+        typed = bool(self["receiver"].value()) or "receiver" in self.errors
+        return typed or kamus_facts.needs_receiver(self.chosen_item())
+
+    def typed(self) -> Proposal:
+        """The usulan as it stands in the form now, for the check alone; never saved."""
+        found = Proposal(cycle=self.cycle, group=self.group, item=self.chosen_item(), volume=self.volume_now())
+        for name in STORED:
+            value = self.said(name)
+            setattr(found, name, "" if name == "condition" and value is None else value)
+        found.land_status, found.receiver = self.said("land_status") or "", self.said("receiver") or ""
+        found.answers = self.told(self.proposal.answers if self.proposal else None).kept()
+        found.copy_item()
+        stored = self.proposal
+        if stored is not None:
+            found.pk, found.status, found.kecamatan_id = stored.pk, stored.status, stored.kecamatan_id
+            found.current_volume = stored.current_volume
+        elif kamus_facts.has_quota(found.item):
+            code = codes.cut(self.group.region.code, codes.DISTRICT)
+            found.kecamatan = Region.objects.current().get(code=code)
+        return found
 
     def amount(self) -> int | None:
-        """Volume times kamus price in rupiah as the form stands now; None while one of them is missing."""
-        item = self.chosen_item()
-        try:
-            volume = self.fields["volume"].clean(self["volume"].value())
-        except (ValidationError, TypeError):
-            return None
-        if isinstance(volume, Decimal) and item is not None and item.unit_price is not None:
-            return cost(volume, item.unit_price)
-        return None
+        """The cost in rupiah as the form stands now; None while volume, price, choice or months are missing."""
+        return self.amount_of(self.typed())
 
-    def sum_words(self) -> dict[str, str]:
-        """The sum card in words; `total` is empty while something is missing."""
-        item, amount = self.chosen_item(), self.amount()
-        if item is None or amount is None:
-            return {"volume": "", "price": "", "total": ""}
-        volume = self["volume"].value()
-        said = decimal_text(volume) if isinstance(volume, Decimal) else str(volume).strip()
-        return {"volume": f"{said} {item.unit}", "price": rupiah(item.unit_price or 0), "total": rupiah(amount)}
+    def amount_of(self, typed: Proposal) -> int | None:
+        """The same for what `typed` has read already."""
+        is_open = any(getattr(typed, name) is None for name in {"variant", "periods"} & set(self.shown))
+        return None if typed.volume is None or typed.unit_price is None or is_open else typed.amount
 
     def clean_problem(self) -> str:
         return self._without_rank("problem")
@@ -203,20 +196,37 @@ class ProposalForm(forms.Form):
         data = self.cleaned_data
         item: KamusItem | None = data["item"]
         title = item.name if item else (data["problem"] or "Usulan tanpa judul")[:200].replace("\n", " ")
-        return {name: data[name] for name in WRITTEN} | {"title": title, "locations": list(data["locations"])}
+        told = self.told(self.proposal.answers if self.proposal else None)
+        return {name: data[name] for name in WRITTEN} | {
+            "title": title,
+            "locations": list(data["locations"]),
+            "answers": told.kept(),
+        }
 
     def warnings(self) -> list[str]:
         """Sentences about private things in public text; they warn, they do not refuse."""
         data = self.cleaned_data
         said = " ".join(str(data.get(name) or "") for name in ("problem", "address", "target_group", "receiver"))
-        return texts.private_warnings(said)
+        return texts.private_warnings(said) + ([self.difference()] if self.difference() else [])
+
+
+def with_rules(items: Any) -> Any:
+    """Load rules and variants of items along, as the check reads them."""
+    rules = KamusRule.objects.select_related("other_item__agency").order_by("order", "pk")
+    return items.prefetch_related(Prefetch("rules", rules), "variants")
 
 
 def written(proposal: Proposal) -> dict[str, Any]:
     """What stands on a usulan, as initial values of the form; the whole area of a group is said by no tick."""
+    told = Told.read(proposal.answers)
     return {
-        **{name: getattr(proposal, name) for name in WRITTEN if name != "item"},
+        **{name: getattr(proposal, name) for name in WRITTEN if name not in {"item", "variant"}},
+        **{f"jawab_{key}": said for key, said in told.answers.items()},
+        "youngest": told.youngest,
+        "oldest": told.oldest,
+        "listed": told.listed,
         "item": proposal.item_id,
+        "variant": proposal.variant_id,
         "locations": [place.pk for place in proposal.locations.all() if place.pk != proposal.group.region_id],
     }
 

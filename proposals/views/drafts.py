@@ -17,30 +17,12 @@ from catalogue.models import KamusItem
 from proposals import actions
 from proposals.forms.proposal import ProposalForm
 from proposals.forms.refusal import put, sentences
-from proposals.models import Cycle, Photo, Proposal
+from proposals.models import Cycle, Document, Photo, Proposal
 from proposals.statuses import Status
 
 from .entry import NOT_YOURS, group_door, proposal_door, running_cycle
 from .group import frame
-
-SHOWN = 8
-"""How many answers of the kamus a search shows."""
-
-
-def kamus_answers(cycle: Cycle, search: str, chosen: KamusItem | None) -> dict[str, Any]:
-    """The radio list under the search field: what was chosen first, then what the words find."""
-    found: list[KamusItem] = []
-    if search.strip():
-        items = KamusItem.objects.active().filter(version_id=cycle.kamus_id).select_related("agency")
-        found = list(items.search(search).in_order()[: 100 + 1])
-    shown = [item for item in found if chosen is None or item.pk != chosen.pk][:SHOWN]
-    return {
-        "search": search[:100],
-        "answers": [chosen, *shown] if chosen else shown,
-        "chosen_id": chosen.pk if chosen else None,
-        "count": len(found),
-        "more": max(len(found) - SHOWN, 0),
-    }
+from .kamus_check import asked_part, kamus_answers, kept
 
 
 @require_safe
@@ -64,11 +46,8 @@ def _page(
         "proposals/draf.html",
         context
         | {
-            "form": form,
+            **asked_part(form, proposal),
             "proposal": proposal,
-            "sum": form.sum_words(),
-            "price_label": f"Harga kamus {cycle.plan_year}",
-            "asks_receiver": form.asks_receiver(),
             "missing": [] if proposal is None or form.is_bound else proposal.blockers(),
             "photos": list(proposal.photos.all()) if proposal else [],
             "is_returned": proposal is not None and proposal.status == Status.RETURNED,
@@ -76,9 +55,15 @@ def _page(
     )
 
 
-def _kept(form: ProposalForm) -> dict[str, Any]:
-    """What was typed, as initial values: a search in the kamus refuses nothing and loses nothing."""
-    return {bound.name: bound.value() for bound in form if bound.name != "photos"}
+def _other(request: HttpRequest, form: ProposalForm) -> dict[str, Any] | None:
+    """What was typed, as initial values, where the button asks for something else than to keep it; else None.
+
+    `cari` and `periksa` only draw the page again; `ganti` names the item to change to.
+    """
+    wanted = request.POST.get("ganti", "")
+    if not wanted and request.POST.get("aksi") not in {"cari", "periksa"}:
+        return None
+    return kept(form) | ({"item": wanted} if wanted else {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,8 +73,8 @@ def new_draft(request: HttpRequest, group: int) -> HttpResponse:
     cycle = running_cycle(acting(request), timezone.now())
     typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = ProposalForm(*typed, cycle=cycle, group=found, initial={"submission_key": uuid4()})
-    if request.POST.get("aksi") == "cari":
-        form = ProposalForm(cycle=cycle, group=found, initial=_kept(form))
+    if (other := _other(request, form)) is not None:
+        form = ProposalForm(cycle=cycle, group=found, initial=other)
     elif form.is_valid():
         fields, at = form.fields_for_verb() | {"submission_key": form.cleaned_data["submission_key"]}, timezone.now()
         try:
@@ -112,8 +97,8 @@ def draft_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect(proposal) if proposal.is_public else redirect("kelompok-satu", proposal.group_id)
     typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = ProposalForm(*typed, cycle=proposal.cycle, group=proposal.group, proposal=proposal)
-    if request.POST.get("aksi") == "cari":
-        form = ProposalForm(cycle=proposal.cycle, group=proposal.group, proposal=proposal, initial=_kept(form))
+    if (other := _other(request, form)) is not None:
+        form = ProposalForm(cycle=proposal.cycle, group=proposal.group, proposal=proposal, initial=other)
     elif form.is_valid():
         expected = request.POST.get("versi", "")
         try:
@@ -132,9 +117,12 @@ def draft_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, form: ProposalForm, proposal: Proposal, *, fresh: bool = True) -> HttpResponse:
-    """Say that it is kept and what to mind, then show the draft; photos of a form sent twice are added once."""
+    """Say that it is kept and what to mind, then show the draft; files of a form sent twice are added once."""
+    by, at = acting(request), timezone.now()
     for photo in form.cleaned_data["photos"] if fresh else ():
-        actions.photos.add_photo(proposal, photo, by=acting(request), at=timezone.now())
+        actions.photos.add_photo(proposal, photo, by=by, at=at)
+    for rule, paper, label in form.new_papers() if fresh else ():
+        actions.documents.add_document(proposal, paper, label=label, rule=rule, by=by, at=at)
     for warning in form.warnings():
         messages.warning(request, warning)
     if request.POST.get("aksi") == "kirim-lagi" and proposal.status == Status.RETURNED:
@@ -185,4 +173,18 @@ def remove_photo(request: HttpRequest, public_id: UUID, photo: UUID) -> HttpResp
         messages.error(request, sentences(refusal))
     else:
         messages.success(request, "Foto dihapus.")
+    return redirect("draf", proposal.public_id)
+
+
+@require_POST
+def remove_document(request: HttpRequest, public_id: UUID, document: UUID) -> HttpResponse:
+    """Take one file off a draft or returned usulan."""
+    proposal = proposal_door(request, public_id, "proposals.change_proposal")
+    found = get_object_or_404(Document.objects.select_related("proposal"), proposal=proposal, public_id=document)
+    try:
+        actions.documents.remove_document(found, by=acting(request), at=timezone.now())
+    except ValidationError as refusal:
+        messages.error(request, sentences(refusal))
+    else:
+        messages.success(request, "Berkas dihapus.")
     return redirect("draf", proposal.public_id)

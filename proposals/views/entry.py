@@ -38,9 +38,17 @@ def proposal_door(request: HttpRequest, public_id: UUID, perm: str) -> Proposal:
     """The usulan behind a page of its group; 404 for what the office may not know of, 403 for what it may not do."""
     holding = acting(request)
     known = Proposal.objects.visible_to(holding).select_related(
-        "cycle__city", "cycle__kamus", "group__region", "group__city", "item", "region", "kelurahan", "kecamatan"
+        "cycle__city",
+        "cycle__kamus",
+        "group__region",
+        "group__city",
+        "item",
+        "variant",
+        "region",
+        "kelurahan",
+        "kecamatan",
     )
-    proposal = get_object_or_404(known.prefetch_related("locations", "photos"), public_id=public_id)
+    proposal = get_object_or_404(known.prefetch_related("locations", "photos", "documents"), public_id=public_id)
     if not allows(holding, perm, proposal):
         raise PermissionDenied(NOT_YOURS)
     return proposal

@@ -16,7 +16,7 @@ from accounts.models import OfficeHolding
 from accounts.permissions import allows
 from accounts.roles import Role
 from catalogue.money import grouped, rupiah
-from proposals import desk_list
+from proposals import desk_list, move_list, objection_rules, survey_list
 from proposals.models import Cycle, Need, Proposal, Stage, StageWindow
 from proposals.statuses import AGREED, OPEN, Status
 from proposals.windows import MONTHS
@@ -155,6 +155,30 @@ def _senders(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
     return [Card("Kiriman kelurahan", grouped(done), sentence, url, link, missing > 0)]
 
 
+def _surveys(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
+    """Visits of today and before, and what waits for a date; nothing for an office that surveys nothing."""
+    planned = survey_list.due_today(holding, cycle, at)
+    unplanned = survey_list.to_plan(holding, cycle).order_by().count()
+    if not (planned or unplanned):
+        return []
+    sentence = f"survei sampai hari ini. {grouped(unplanned)} usulan perlu dijadwalkan."
+    url = reverse("survei") + ("" if planned or not unplanned else "?tab=jadwalkan")
+    return [Card("Survei lapangan", grouped(planned), sentence, url, "Buka daftar survei", planned > 0)]
+
+
+def _moves(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
+    waiting = move_list.waiting(holding, cycle).count()
+    sentence = "usul pindah perangkat daerah menunggu keputusan Anda."
+    return [Card("Pindah", grouped(waiting), sentence, reverse("pindah"), "Putuskan usul pindah", waiting > 0)]
+
+
+def _objections(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
+    waiting = objection_rules.to_answer(holding, cycle.pk)
+    count, late = waiting.count(), waiting.filter(due_on__lt=timezone.localdate(at)).count()
+    sentence = "menunggu jawaban Anda" + (f", {grouped(late)} terlambat." if late else ".")
+    return [Card("Keberatan", grouped(count), sentence, reverse("keberatan"), "Jawab keberatan", count > 0)]
+
+
 def _agency(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
     own = Proposal.objects.worked_on_by(holding).filter(cycle=cycle)
     cards = []
@@ -181,8 +205,9 @@ def _totals(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
 CARDS: dict[Role, tuple[Callable[[OfficeHolding, Cycle, datetime], list[Card]], ...]] = {
     Role.PDP: (_needs, _behalf, _totals),
     Role.KEL: (_desk, _needs, _forum, _behalf),
-    Role.KEC: (_senders, _desk, _forum, _behalf, _totals),
-    Role.OPD: (_agency,),
-    Role.BAP: (_senders, _desk, _totals),
+    Role.KEC: (_senders, _desk, _surveys, _objections, _forum, _behalf, _totals),
+    Role.OPD: (_surveys, _agency),
+    Role.MB: (_moves, _totals),
+    Role.BAP: (_senders, _desk, _moves, _objections, _totals),
 }
 """What each role looks after, the most urgent first; roles that only read see the totals."""

@@ -12,6 +12,7 @@ from . import survey_list
 from .models import AgencyMove, Cycle, Objection, Obstacle, Proposal, Survey
 from .querysets import ProposalQuerySet
 from .statuses import Status
+from .windows import MONTHS
 
 ON_DESK = frozenset({Status.PRIORITY_KEL, Status.FEASIBLE})
 """What a kecamatan's desk works on: the lists that its kelurahan have sent."""
@@ -33,6 +34,7 @@ def with_verdict(proposals: ProposalQuerySet) -> ProposalQuerySet:
 class Open:
     """What stands between a desk and its lock: each a sentence, with the numbers of the usulan it names."""
 
+    what: str
     sentence: str
     numbers: list[str]
 
@@ -47,7 +49,34 @@ def still_open(cycle: Cycle, kecamatan: Region) -> list[Open]:
         ("usul pindah perangkat daerah belum diputus", _numbers(moves)),
         ("penghalang belum selesai", _numbers(obstacles)),
     ]
-    return [Open(_named(what, numbers), numbers) for what, numbers in found if numbers]
+    return [Open(what, _named(what, numbers), numbers) for what, numbers in found if numbers]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One usulan of the desk: what the survey says in a word, and what is still open for it."""
+
+    proposal: Proposal
+    survey: Survey | None
+    open: list[str]
+
+    @property
+    def verdict(self) -> str:
+        """`Layak`, `Terjadwal 8 Januari`, or nothing where no survey was asked for."""
+        if self.survey is None:
+            return ""
+        if self.survey.status == Survey.Status.DONE:
+            return self.survey.get_verdict_display()
+        day = self.survey.planned_on
+        return f"Survei {day.day} {MONTHS[day.month - 1]}"
+
+
+def row_of(proposal: Proposal, still: list[Open]) -> Row:
+    """Draw one row. Needs `surveys` prefetched."""
+    surveys = list(proposal.surveys.all())
+    return Row(
+        proposal, surveys[-1] if surveys else None, [one.what for one in still if proposal.number in one.numbers]
+    )
 
 
 def _numbers(rows: Any) -> list[str]:

@@ -95,7 +95,7 @@ def group_list(cycle: Cycle, group: ProposerGroup) -> GroupList:
     found = list(
         Proposal.objects.filter(cycle=cycle, group=group)
         .exclude(status=Status.WITHDRAWN)
-        .select_related("item", "group", "kelurahan", "kecamatan")
+        .select_related("cycle", "item", "group", "kelurahan", "kecamatan", "region")
         .prefetch_related("photos")
         .in_group_order()
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from .field_titles import FIELD_TITLES
 from .models import Event, Proposal, Stage
 from .reasons import Reason
 from .statuses import OPEN, Status
@@ -65,6 +66,8 @@ def _past(event: Event) -> Step:
         title = f"Menerima gabungan usulan {body.get('merged')} dari {body.get('group')}"
     elif event.kind == K.ADVANCED and body.get("after"):
         title = Status(body["after"]).label
+    elif event.kind in FIELD_TITLES:
+        title = FIELD_TITLES[event.kind](body)
     nobody = "Sistem" if event.kind == K.TAKEN_OVER else "Warga"
     who = body.get("forum") or (event.holding.office.name if event.holding else nobody)
     return Step(title, event.at, who, _reason(body), "back" if event.kind == K.RETURNED else "done")

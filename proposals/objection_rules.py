@@ -1,7 +1,8 @@
 """When a proposer may object to a decision, until when, and who answers: one level above the one that decided."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -23,11 +24,6 @@ _REFUSAL = (Outcome.REJECTED, Outcome.MERGED)
 _LEVELS = frozenset({Level.KELURAHAN, Level.DESK, Level.DISTRICT})
 
 
-def last_day(proposal: Proposal) -> date:
-    """The last day on which its proposer may object to the decision of `status_at`. Needs the cycle loaded."""
-    return timezone.localdate(proposal.status_at) + timedelta(days=proposal.cycle.objection_days)
-
-
 def why_not(proposal: Proposal, at: datetime) -> str:
     """Why no objection can be made now, as a sentence; empty where one can. Asks whether one was made: one query."""
     if proposal.status not in REFUSED:
@@ -37,10 +33,22 @@ def why_not(proposal: Proposal, at: datetime) -> str:
     opens = proposal.status_at + timedelta(minutes=UNDO_MINUTES)
     if at < opens:
         return f"Keputusannya masih dapat dibatalkan petugas. Keberatan dibuka {say(opens)}."
-    if timezone.localdate(at) > last_day(proposal):
-        end = datetime.combine(last_day(proposal), datetime.min.time(), tzinfo=timezone.get_current_timezone())
-        return f"Batas keberatan sudah lewat, {say_day(end)}."
+    if timezone.localdate(at) > proposal.objection_last_day:
+        ended = datetime.combine(proposal.objection_last_day, time(), tzinfo=timezone.get_current_timezone())
+        return f"Batas keberatan sudah lewat, {say_day(ended)}."
     return ""
+
+
+def open_among(proposals: Iterable[Proposal], at: datetime) -> set[int]:
+    """Ids of the usulan to which an objection can be made now, by their status and days; one query."""
+    today, opens = timezone.localdate(at), at - timedelta(minutes=UNDO_MINUTES)
+    refused = {
+        proposal.pk
+        for proposal in proposals
+        if proposal.status in REFUSED and proposal.status_at <= opens and proposal.objection_last_day >= today
+    }
+    made = Objection.objects.filter(proposal__in=refused).order_by().values_list("proposal_id", flat=True)
+    return refused - set(made)
 
 
 def refusal_of(proposal: Proposal) -> LevelDecision | None:

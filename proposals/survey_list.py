@@ -1,10 +1,11 @@
 """Which usulan are looked at in the field, by whom, and which visits stand on the list of an office."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from accounts.models import OfficeHolding
@@ -93,14 +94,18 @@ class Day:
     surveys: list[Survey]
 
 
-def by_day(surveys: SurveyRows, at: datetime) -> list[Day]:
-    """Planned visits by day and kelurahan: today first, then what is late, then the days to come."""
+def in_visit_order(surveys: SurveyRows, at: datetime) -> SurveyRows:
+    """Planned visits as they are made: today first, then by date and kelurahan; what is late stands before."""
+    first = Case(When(planned_on=timezone.localdate(at), then=0), default=1)
+    return with_row(surveys).order_by(first, "planned_on", "proposal__kelurahan__code", "proposal__number")
+
+
+def by_day(surveys: Iterable[Survey], at: datetime) -> list[Day]:
+    """Put visits that stand in that order under the heading of their day."""
     today = timezone.localdate(at)
-    found = list(with_row(surveys).order_by("planned_on", "proposal__kelurahan__code", "proposal__number"))
-    days = [
-        Day(_heading(day, today), day < today, list(rows)) for day, rows in groupby(found, lambda row: row.planned_on)
+    return [
+        Day(_heading(day, today), day < today, list(rows)) for day, rows in groupby(surveys, lambda row: row.planned_on)
     ]
-    return sorted(days, key=lambda day: (day.surveys[0].planned_on != today, day.surveys[0].planned_on))
 
 
 def _heading(day: date, today: date) -> str:

@@ -100,7 +100,7 @@ def short_reason(proposal: Proposal) -> str:
 def why(proposal: Proposal, decisions: Sequence[LevelDecision]) -> Why | None:
     """The reason card of a usulan; None while nobody has decided. `decisions` are its own, oldest first."""
     status = S(proposal.status)
-    last = decisions[-1] if decisions else None
+    last = next((one for one in reversed(decisions) if one.outcome != Outcome.MOVED), None)  # a move decides nothing
     if status == S.SUBMITTED or (status in OPEN and status != S.RETURNED and last is None):
         return None
     return Why(

@@ -21,7 +21,7 @@ class PhotosInput(forms.ClearableFileInput):
 
 
 class PhotosField(forms.FileField):
-    """Up to three photos (or `most`), cleaned to a list of fresh JPEG files. One that cannot be read refuses by name."""
+    """Up to three photos (or `most`), cleaned to a list of fresh JPEGs; one that cannot be read refuses by its name."""
 
     widget = PhotosInput
 

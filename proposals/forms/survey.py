@@ -25,7 +25,7 @@ REASONS = [
 """Why a place is not fit: what a survey finds most often stands first."""
 
 
-class ColleagueField(forms.ModelChoiceField):
+class ColleagueField(forms.ModelChoiceField[OfficeHolding]):
     """A person of the office, by name and office."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -142,7 +142,8 @@ class SurveyForm(forms.Form):
 
     def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:
         names = ("length_m", "width_m", "height_m", "damage_pct", "verdict", "volume", "note")
-        super().__init__(*args, initial={name: getattr(survey, name) for name in names}, **kwargs)
+        kwargs["initial"] = {name: getattr(survey, name) for name in names}
+        super().__init__(*args, **kwargs)
         self.fields["volume"].unit = survey.proposal.unit  # type: ignore[attr-defined]
         self.fields["damage_pct"].unit = "%"  # type: ignore[attr-defined]
 

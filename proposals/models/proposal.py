@@ -1,6 +1,7 @@
 """Usulan: one item of the kamus at one place."""
 
 import uuid
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import OfficeHolding, ProposerGroup
 from catalogue.models import Agency, KamusItem, KamusVariant
@@ -315,6 +317,11 @@ class Proposal(models.Model):
         """Place in one line: `RT 04 RW 05 Kel. Kauman`. Needs kelurahan (or kecamatan) loaded."""
         area = self.kelurahan or self.kecamatan
         return f"{self.place} {area.label}".strip()
+
+    @property
+    def objection_last_day(self) -> date:
+        """The last day on which its proposer may object to the decision of `status_at`. Needs the cycle loaded."""
+        return timezone.localdate(self.status_at) + timedelta(days=self.cycle.objection_days)
 
     def move_to(self, status: Status, *, at: Any) -> None:
         """Take the next status; refuse a step that the table of `statuses.NEXT` does not know."""

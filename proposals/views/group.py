@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.doors import acting, must
 from accounts.models import ProposerGroup
 from accounts.permissions import allows
-from proposals import actions
+from proposals import actions, objection_rules
 from proposals.forms.decision import WithdrawForm
 from proposals.forms.refusal import put, sentences
 from proposals.group_list import area_code, destination, group_list, rank_rows, window_for
@@ -58,12 +58,15 @@ def group_page(request: HttpRequest, group: int) -> HttpResponse:
     holding = acting(request)
     cycle = running_cycle(holding, timezone.now())
     waiting = Need.objects.visible_to(holding).filter(cycle=cycle).waiting()
+    listed = group_list(cycle, found)
+    may_object = [one for one in listed.sent if allows(holding, "proposals.object_proposal", one)]
     return render(
         request,
         "proposals/kelompok.html",
         frame(request, found, cycle)
         | {
-            "list": group_list(cycle, found),
+            "list": listed,
+            "objectable": objection_rules.open_among(may_object, timezone.now()),
             "needs_waiting": waiting.count() if allows(holding, "proposals.take_need") else 0,
         },
     )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import OfficeHolding
 from accounts.permissions import allows
-from proposals.models import Photo
+from proposals.models import Photo, Survey
 from proposals.photos import small
 
 from .throttle import keeps_receipt
@@ -24,7 +24,8 @@ def photo(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     `?kecil` gives the thumbnail that pages show: a list of photos must not weigh megabytes on a cheap phone.
     """
     found = get_object_or_404(
-        Photo.objects.select_related("proposal__group", "proposal__region", "need__region"), public_id=public_id
+        Photo.objects.select_related("proposal__group", "proposal__region", "need__region", "survey__proposal__region"),
+        public_id=public_id,
     )
     if not _may_see(request, found):
         raise Http404
@@ -51,6 +52,10 @@ def _may_see(request: HttpRequest, found: Photo) -> bool:
     holding: OfficeHolding | None = getattr(request.user, "holding", None)
     if found.proposal is not None and allows(holding, "proposals.view_proposal", found.proposal):
         return True
+    if found.survey is not None:
+        if found.survey.status == Survey.Status.DONE and found.survey.proposal.is_public:
+            return True
+        return allows(holding, "proposals.view_survey", found.survey.proposal)
     return found.need is not None and (
         allows(holding, "proposals.view_need", found.need) or keeps_receipt(request, found.need.code)
     )

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.qr import qr
 from accounts.throttle import too_often
 from proposals import public_list
+from proposals.aftermath import aftermath
 from proposals.filters import UsulanFilter
 from proposals.forms.track import TrackForm
 from proposals.lifeline import Step, holder, lifeline
 from proposals.models import Cycle, LevelDecision, Proposal
+from proposals.models.decision import Outcome
 from proposals.statuses import LATER, OPEN, Status
 from proposals.texts import mask_private
 from proposals.why import reason_of, why
@@ -88,7 +90,7 @@ def proposal_page(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def usulan_context(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
-    """What the page of a usulan shows, in four more queries; private things in public text are covered."""
+    """What the page of a usulan shows, in eight more queries; private things in public text are covered."""
     decisions = list(LevelDecision.objects.filter(proposal=proposal).with_maker().order_by("decided_at", "pk"))
     address = request.build_absolute_uri(proposal.get_absolute_url())
     latest = {decision.level: decision for decision in decisions}
@@ -106,6 +108,7 @@ def usulan_context(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
         "decisions": [(one, reason_of(one.reason_code, one.reason) or one.round_sentence) for one in latest.values()],
         "steps": told(lifeline(proposal)),
         "photos": list(proposal.photos.all()),
+        **aftermath(proposal),
         "number_parts": proposal.number.split("-"),
         "qr": qr(address),
         "address": address,
@@ -125,7 +128,8 @@ def clock(at: datetime) -> str:
 
 
 def _may_repeat(decisions: list[LevelDecision]) -> bool:
-    return bool(decisions) and decisions[-1].may_repeat
+    said = [decision for decision in decisions if decision.outcome != Outcome.MOVED]
+    return bool(said) and said[-1].may_repeat
 
 
 @login_not_required

@@ -1,0 +1,68 @@
+"""What happened to a usulan besides its decisions, as everybody may read it: survey, BA perubahan, keberatan."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .models import Amendment, Objection, Proposal, Survey
+from .objection_rules import answerer
+from .texts import mask_private
+
+
+@dataclass(frozen=True)
+class PublicAmendment:
+    """One change by letter, with private things covered. `get_field_display` as the model has it."""
+
+    get_field_display: str
+    old: str
+    new: str
+    reason: str
+    number: str
+    at: Any
+
+
+@dataclass(frozen=True)
+class PublicObjection:
+    """The objection and its answer in words; never the name of who wrote it."""
+
+    text: str
+    on_paper: bool
+    at: Any
+    answerer: str
+    due_on: date
+    verdict: str
+    answer: str
+    answered_at: Any
+
+
+def aftermath(proposal: Proposal) -> dict[str, Any]:
+    """Finished surveys with note and photos, amendments, the objection (None where there is none). Four queries."""
+    done = Survey.objects.filter(proposal=proposal, status=Survey.Status.DONE).select_related("agency")
+    surveys = list(done.prefetch_related("photos").order_by("done_at", "pk"))
+    changes = Amendment.objects.filter(proposal=proposal).order_by("at", "pk")
+    objection = Objection.objects.filter(proposal=proposal).first()
+    return {
+        "surveys": [(survey, mask_private(survey.note), list(survey.photos.all())) for survey in surveys],
+        "amendments": [_amendment(one) for one in changes],
+        "objection": _objection(objection, proposal) if objection else None,
+    }
+
+
+def _amendment(one: Amendment) -> PublicAmendment:
+    old, new, reason = mask_private(one.old), mask_private(one.new), mask_private(one.reason)
+    return PublicAmendment(one.get_field_display(), old, new, reason, one.number, one.at)
+
+
+def _objection(one: Objection, proposal: Proposal) -> PublicObjection:
+    one.proposal = proposal
+    waiting = one.status == Objection.Status.WAITING
+    return PublicObjection(
+        text=mask_private(one.text),
+        on_paper=one.on_paper,
+        at=one.at,
+        answerer=answerer(one),
+        due_on=one.due_on,
+        verdict="" if waiting else one.get_status_display(),
+        answer=mask_private(one.answer),
+        answered_at=one.answered_at,
+    )

@@ -1,0 +1,46 @@
+"""What the life-line calls the acts of survey, pindah, BA perubahan and keberatan. Pure; reads the body of an event."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from .models import Amendment, Event, Survey
+from .windows import DAYS, MONTHS
+
+K = Event.Kind
+Body = dict[str, Any]
+
+
+def _day(said: str) -> str:
+    day = date.fromisoformat(said)
+    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]}"
+
+
+def _planned(body: Body) -> str:
+    word = "Jadwal survei diubah" if body.get("again") else "Survei dijadwalkan"
+    return f"{word}: {_day(body['planned_on'])}"
+
+
+def _surveyed(body: Body) -> str:
+    verdict = Survey.Verdict(body["verdict"]).label.lower()
+    return f"Survei selesai: {verdict}" + (f", {body['volume']}" if body.get("volume") else "")
+
+
+def _amended(body: Body) -> str:
+    return f"BA perubahan, {Amendment.Field(body['field']).label.lower()}: {body['old']} menjadi {body['new']}"
+
+
+def _answered(body: Body) -> str:
+    return "Keberatan dikabulkan, diperiksa lagi" if body.get("granted") else "Keberatan dijawab: keputusan tetap"
+
+
+FIELD_TITLES: dict[str, Callable[[Body], str]] = {
+    K.SURVEY_PLANNED: _planned,
+    K.SURVEYED: _surveyed,
+    K.MOVE_PROPOSED: lambda body: f"Diusulkan pindah ke {body['to']}",
+    K.AGENCY_MOVED: lambda body: f"Pindah ke {body['to']}",
+    K.AGENCY_KEPT: lambda body: f"Tidak dipindah ke {body['to']}",
+    K.AMENDED: _amended,
+    K.OBJECTED: lambda body: "Keberatan disampaikan" + (" dengan surat" if body.get("on_paper") else ""),
+    K.OBJECTION_ANSWERED: _answered,
+}

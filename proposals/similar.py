@@ -20,6 +20,8 @@ from .models import Cycle, LevelDecision, Pokir, Proposal
 from .models.decision import Outcome
 from .reasons import Reason
 from .statuses import HIDDEN, LATER, OPEN, Status
+from .texts import mask_private
+from .why import short_reason
 
 MOST = 1000
 """How many usulan of a kelurahan are looked at, the newest first: six years of the largest one."""
@@ -94,12 +96,18 @@ class Story:
     years: tuple[int, ...]
     likeness: Likeness
     said: str
+    reason: str
     may_support: bool = False
     may_repeat: bool = False
 
     @property
-    def number(self) -> str:
-        return self.proposal.number
+    def title(self) -> str:
+        return mask_private(self.proposal.title)
+
+    @property
+    def same(self) -> str:
+        """What is the same, in one line."""
+        return ", ".join(self.likeness.reasons)
 
     @property
     def key(self) -> str:
@@ -113,6 +121,10 @@ class PokirHit:
 
     pokir: Pokir
     likeness: Likeness
+
+    @property
+    def title(self) -> str:
+        return mask_private(self.pokir.title)
 
 
 @dataclass(frozen=True)
@@ -218,6 +230,7 @@ def _story(trouble: list[Hit], loaded: dict[int, Proposal], final: set[int], cyc
         years=tuple(years),
         likeness=trouble[0].likeness,
         said=_sentence(years, last),
+        reason=short_reason(last),
         may_support=last.cycle_id == cycle.pk and last.status in OPEN,
         may_repeat=past and (last.status in LATER or (last.status == Status.REJECTED and last.pk not in final)),
     )

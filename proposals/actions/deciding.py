@@ -17,6 +17,7 @@ from proposals.models.decision import Level, Outcome
 from proposals.reasons import missing_text
 from proposals.statuses import OPEN, Status
 
+from . import merging
 from .drafting import refuse_stale
 from .levels import refuse_desk_locked
 from .recording import record
@@ -101,7 +102,8 @@ def _need_reason(code: str, text: str) -> str:
 def accept(proposal: Proposal, *, by: OfficeHolding, at: datetime, expected: int | None) -> Proposal:
     """Terima: the usulan goes into the kelurahan forum as it was sent."""
     proposal = _open(proposal, expected, at=at)
-    _decide(proposal, Outcome.ACCEPTED, by=by, at=at, volume=proposal.volume, amount=proposal.amount)
+    volume, amount = merging.with_shares(proposal)
+    _decide(proposal, Outcome.ACCEPTED, by=by, at=at, volume=volume, amount=amount)
     return _finish(proposal, Status.ACCEPTED_KEL, Event.Kind.ACCEPTED, by=by, at=at)
 
 
@@ -135,28 +137,42 @@ def accept_changed(
 
 
 @transaction.atomic
-def merge(proposal: Proposal, *, parent: Proposal, by: OfficeHolding, at: datetime, expected: int | None) -> Proposal:
-    """Gabung: the usulan goes on inside another of the same cycle; both life-lines say so."""
+def merge(
+    proposal: Proposal,
+    *,
+    parent: Proposal,
+    add_volume: bool = False,
+    by: OfficeHolding,
+    at: datetime,
+    expected: int | None,
+) -> Proposal:
+    """Gabung: the usulan goes on inside another of the same cycle; both life-lines say so.
+
+    Its volume is added to the parent's where `add_volume` says so; its supporters go along.
+    """
+    merging.lock_both(proposal, parent)
     proposal = _open(proposal, expected, at=at)
     parent = Proposal.objects.select_for_update(of=("self",)).select_related("cycle", "group").get(pk=parent.pk)
     if parent.pk == proposal.pk:
         raise ValidationError({"parent": "Pilih usulan lain sebagai induk."})
     if parent.cycle_id != proposal.cycle_id or parent.status not in OPEN:
         raise ValidationError({"parent": "Induk harus usulan tahun ini yang masih dibahas."})
+    share = merging.share_of(proposal, parent, add_volume=add_volume)
     proposal.parent = parent
-    _decide(proposal, Outcome.MERGED, by=by, at=at, volume=proposal.volume, amount=proposal.amount, parent=parent)
+    amount = parent.cost_of(share) if share else 0
     reason = f"Digabung dengan usulan {parent.number} dari {parent.group.name}."
-    proposal = _finish(proposal, Status.MERGED, Event.Kind.MERGED, by=by, at=at, reason=reason, parent=parent.number)
-    record(
-        Event.Kind.ABSORBED,
-        by=by,
-        at=at,
-        cycle=parent.cycle,
-        proposal=parent,
-        merged=proposal.number,
-        group=proposal.group.name,
-        volume=str(proposal.volume),
+    _decide(proposal, Outcome.MERGED, by=by, at=at, volume=share, amount=amount, parent=parent, reason=reason)
+    proposal = _finish(
+        proposal, Status.MERGED, Event.Kind.MERGED, by=by, at=at, reason=reason, parent=parent.number, share=str(share)
     )
+    if share:
+        merging.add_share(parent, share)
+        parent.version += 1
+        parent.save()
+        if parent.status == Status.ACCEPTED_KEL:
+            grown = {"volume": parent.current_volume, "amount": parent.current_amount}
+            _decide(parent, Outcome.CHANGED, by=by, at=at, reason=merging.sentence(proposal, share), **grown)
+    merging.take_in(parent, proposal, share, by=by, at=at)
     return proposal
 
 

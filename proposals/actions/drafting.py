@@ -17,6 +17,7 @@ from proposals.reasons import Reason
 from proposals.statuses import Status
 from regions.models import Region
 
+from . import merging
 from .levels import refuse_desk_locked
 from .numbering import take_numbers
 from .once import sent_before
@@ -195,6 +196,8 @@ def change(
     before = {name: getattr(proposal, name) for name in fields}
     kept = list(proposal.locations.all()) if locations is None else list(locations)
     _write(proposal, kept or [proposal.group.region], fields)
+    if proposal.status == Status.RETURNED:
+        proposal.current_volume, proposal.current_amount = merging.with_shares(proposal)
     proposal.version += 1
     proposal.full_clean(exclude=["number"])
     proposal.save()

@@ -1,0 +1,73 @@
+"""What has come together in one usulan: the usulan merged into it with their volumes, and who supports it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from .models import LevelDecision, Proposal, Support
+from .models.decision import Outcome
+from .statuses import Status
+
+
+@dataclass(frozen=True)
+class Child:
+    """One usulan that was merged into another; `share` is the volume added to it, 0 where it brought none."""
+
+    proposal: Proposal
+    share: Decimal
+    reason: str
+
+
+def children(parent: Proposal) -> list[Child]:
+    """The usulan merged into this one, by number; one query."""
+    found = (
+        LevelDecision.objects.filter(parent=parent, outcome=Outcome.MERGED, proposal__status=Status.MERGED)
+        .filter(proposal__parent=parent)
+        .select_related("proposal__group", "proposal__kelurahan", "proposal__kecamatan")
+        .order_by("proposal__number", "version")
+    )
+    latest = {decision.proposal_id: decision for decision in found}
+    return [Child(one.proposal, one.volume or Decimal(0), one.reason) for one in latest.values()]
+
+
+def merged_volume(parent: Proposal) -> Decimal:
+    """The volume that merged usulan brought, in the unit of the parent; one query."""
+    shares = LevelDecision.objects.filter(
+        parent=parent, outcome=Outcome.MERGED, proposal__status=Status.MERGED, proposal__parent=parent
+    )
+    total: Decimal | None = shares.order_by().aggregate(total=Sum("volume"))["total"]
+    return total or Decimal(0)
+
+
+@dataclass(frozen=True)
+class Supporters:
+    """Who supports a usulan: groups by name, residents by number. Never a person's name."""
+
+    groups: tuple[str, ...]
+    residents: int
+
+    def __bool__(self) -> bool:
+        return bool(self.groups or self.residents)
+
+    @property
+    def sentence(self) -> str:
+        """`Didukung RT 03 RW 05, RT 07 RW 05 dan 4 warga.`"""
+        residents = [f"{self.residents} warga"] if self.residents else []
+        said = [*self.groups, *residents]
+        return f"Didukung {', '.join(said[:-1])} dan {said[-1]}." if len(said) > 1 else f"Didukung {''.join(said)}."
+
+
+def supporters(proposal: Proposal) -> Supporters:
+    """Who supports it, in the order of coming; one query."""
+    found = Support.objects.filter(proposal=proposal).order_by("at", "pk").values_list("group__name", "need_id")
+    return _supporters(found)
+
+
+def _supporters(rows: Iterable[tuple[str | None, int | None]]) -> Supporters:
+    rows = list(rows)
+    return Supporters(
+        groups=tuple(dict.fromkeys(name for name, _ in rows if name)),
+        residents=sum(1 for name, need in rows if need is not None and not name),
+    )

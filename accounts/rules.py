@@ -39,6 +39,7 @@ PERMISSIONS = {
     "accounts.view_user": bappeda,
     "accounts.add_user": bappeda,
     "accounts.change_user": bappeda,
+    "accounts.remove_second_factor": bappeda,
     "accounts.view_proposergroup": role(Role.BAP, Role.KEC, Role.KEL),
     "accounts.add_proposergroup": bappeda,
     "accounts.change_proposergroup": bappeda & own_city,

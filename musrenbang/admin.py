@@ -1,7 +1,13 @@
 """The officials' site: Django's admin, in our words, for people who hold an office."""
 
+from typing import Any
+
 from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
 
 
 class OfficialSite(admin.AdminSite):
@@ -15,3 +21,14 @@ class OfficialSite(admin.AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user
         return user.is_active and (user.is_superuser or getattr(user, "holding", None) is not None)
+
+    @method_decorator(login_not_required)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseRedirect:
+        """There is one door, /masuk/: this one would ask for no second factor and count no failures."""
+        return redirect_to_login(reverse("admin:index"))
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseRedirect:
+        """People change their password on the page for it, where all else of their safety stands."""
+        return HttpResponseRedirect(reverse("ganti-sandi"))

@@ -8,6 +8,7 @@ import secrets
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 import django_stubs_ext
@@ -38,6 +39,14 @@ def static_of(package: str, folder: str) -> Path:
     if spec is None or spec.origin is None:
         raise ImportError(f"{package} is missing: run make")
     return Path(spec.origin).parent / "static" / folder
+
+
+def tile_origin(address: str) -> list[str]:
+    """The server that map tiles come from: `https://peta.example.go.id`; none where no address is set."""
+    found = urlsplit(address)
+    if address and (found.scheme != "https" or not found.netloc or "{z}" not in address):
+        raise ValueError("MUSRENBANG_TILES takes an address like https://peta.example.go.id/{z}/{x}/{y}.png")
+    return [f"https://{found.netloc}"] if address else []
 
 
 VAR_DIR = Path(env("MUSRENBANG_VAR") or BASE_DIR / "var")
@@ -82,6 +91,9 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "axes",
     "csp",
     "django_filters",
@@ -112,6 +124,8 @@ MIDDLEWARE = [
     "accounts.middleware.ActingOffice",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -209,6 +223,10 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20  # browsers send empty fields along: photos an
 # One address may be a whole kampung behind one provider, so this stops floods, not neighbours.
 NEEDS_PER_HOUR = int(env("MUSRENBANG_NEEDS_PER_HOUR", "60"))
 
+# Tiles under the map of the public form, as `https://peta.example.go.id/{z}/{x}/{y}.png`; without them the outlines of
+# kelurahan and RW are the base. The address is let through the Content-Security-Policy, for pictures alone.
+MAP_TILES, MAP_CREDIT = env("MUSRENBANG_TILES"), env("MUSRENBANG_TILES_CREDIT")
+
 # --- people and passwords --------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
@@ -233,18 +251,43 @@ LOGIN_URL = "masuk"
 LOGIN_REDIRECT_URL = "kantor"
 LOGOUT_REDIRECT_URL = "/"
 
-# Ten tries for a name from one address, then half an hour of rest; an office behind one address locks only one name.
+# Ten failures in a quarter of an hour for an account and, from one network, for ten names: see accounts/lockout.py.
+AXES_HANDLER = "accounts.lockout.Attempts"
+AXES_CLIENT_IP_CALLABLE = "accounts.lockout.network_of"
 AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 0.5
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # what a login that succeeds forgets
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
-AXES_COOLOFF_MESSAGE = "Terlalu banyak percobaan masuk. Coba lagi dalam 30 menit, atau minta bantuan Bappeda."
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password"]
+AXES_LOCKOUT_TEMPLATE = "accounts/terkunci.html"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password", "code", "credential"]
+# A hall with many beginners behind one address needs more; a browser that has been in before is not counted.
+LOGIN_NAMES_PER_NETWORK = int(env("MUSRENBANG_LOGIN_NAMES_PER_NETWORK", "10"))
 # How many proxies of ours stand in front; without them X-Forwarded-For is a visitor's word and is not read.
 AXES_IPWARE_PROXY_COUNT = int(env("MUSRENBANG_PROXIES", "0")) or None
 AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR"] if AXES_IPWARE_PROXY_COUNT else ["REMOTE_ADDR"]
+
+# Bappeda and camat come in with a second factor; everybody else may. The demo's logins are printed, so it asks nobody.
+SECOND_FACTOR_REQUIRED = not DEMO
+ACCOUNT_ADAPTER, MFA_ADAPTER = "accounts.adapters.AccountAdapter", "accounts.adapters.FactorAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # asked for by a check of allauth; signing up is closed
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key"}  # beside the lockout above, which all workers share
+ALLAUTH_TRUSTED_PROXY_COUNT = AXES_IPWARE_PROXY_COUNT or 0
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Musrenbang"
+MFA_TOTP_TOLERANCE = 1  # phones go wrong by half a minute; a code counts once: see accounts/forms/second_factor.py
+MFA_FORMS = {
+    "authenticate": "accounts.forms.second_factor.CodeForm",
+    "reauthenticate": "accounts.forms.second_factor.CodeAgainForm",
+    "activate_totp": "accounts.forms.second_factor.FirstCodeForm",
+    "add_webauthn": "accounts.forms.second_factor.KeyForm",
+}
 
 # --- security --------------------------------------------------------------------------------------------------------
 
@@ -253,7 +296,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'self'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *tile_origin(MAP_TILES)],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],

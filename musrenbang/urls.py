@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.beranda, name="beranda"),
     path("jadwal/", views.jadwal, name="jadwal"),
     path("", include("accounts.urls")),
+    path("", include("accounts.urls_security")),
     path("", include("catalogue.urls")),
     path("", include("proposals.urls")),
     path("", include("proposals.urls_group")),

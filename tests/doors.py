@@ -72,6 +72,7 @@ def things(world: World, place: str) -> Things:
         "public_photo": Photo.objects.get(proposal=sent).public_id,
         "stage": world.cycle.stages.get(kind="rembuk").pk,
         "item": world.items["got"].pk,
+        "person": rw.user_id,
         "wish": _wish(world, place, group, rw).public_id,
         "pokir": _pokir(world, place).pk,
     }
@@ -130,6 +131,21 @@ _DOORS = [
     Door("masuk"),
     Door("keluar", post=True),
     Door("ganti-jabatan", post=True),
+    Door("account_login"),
+    Door("mfa_authenticate"),
+    Door("mfa_login_webauthn"),
+    Door("mfa_index"),
+    Door("ganti-sandi"),
+    Door("account_reauthenticate"),
+    Door("mfa_reauthenticate"),
+    Door("mfa_reauthenticate_webauthn"),
+    Door("mfa_activate_totp"),
+    Door("mfa_deactivate_totp"),
+    Door("mfa_add_webauthn"),
+    Door("mfa_remove_webauthn", lambda _: {"pk": 0}),
+    Door("mfa_view_recovery_codes"),
+    Door("mfa_generate_recovery_codes"),
+    Door("lepas-pengamanan", lambda found: {"pk": found["person"]}),
     Door("peran"),
     Door("kantor"),
     Door("kamus"),
@@ -217,6 +233,7 @@ _DOORS = [
 SAMPLES = {door.name: door for door in _DOORS}
 
 CITY_WIDE = {
+    "mfa_remove_webauthn",
     "kebutuhan-baru",
     "kebutuhan-foto",
     "tahapan-ubah",
@@ -237,6 +254,21 @@ jadwal               + ++++ ++++ ++++ +++
 masuk                + ++++ ++++ ++++ +++
 keluar               . ++++ ++++ ++++ +++
 ganti-jabatan        . 0000 0000 0000 000
+account_login        + ++++ ++++ ++++ +++
+mfa_authenticate     . ++++ ++++ ++++ +++
+mfa_login_webauthn   . ++++ ++++ ++++ +++
+mfa_index            . ++++ ++++ ++++ +++
+ganti-sandi          . ++++ ++++ ++++ +++
+account_reauthenticate . ++++ ++++ ++++ +++
+mfa_reauthenticate   . ++++ ++++ ++++ +++
+mfa_reauthenticate_webauthn . ++++ ++++ ++++ +++
+mfa_activate_totp    . ++++ ++++ ++++ +++
+mfa_deactivate_totp  . 0000 0000 0000 000
+mfa_add_webauthn     . ++++ ++++ ++++ +++
+mfa_remove_webauthn  . ++++ ++++ ++++ +++
+mfa_view_recovery_codes . 0000 0000 0000 000
+mfa_generate_recovery_codes . ++++ ++++ ++++ +++
+lepas-pengamanan     . ---- ---- ---+ ---
 peran                . ++++ ++++ ++++ +++
 kantor               . ++++ ++++ ++++ +++
 kamus                + ++++ ++++ ++++ +++
@@ -325,6 +357,7 @@ api-usulan-detail    + ++++ ++++ ++++ +++
 NEIGHBOUR = """
 # publik, rt rw lembaga pendamping, kelurahan lurah kecamatan camat,
 # opd kepala_opd mitra bappeda, tapd dprd pimpinan
+lepas-pengamanan     . ---- ---- ---+ ---
 usulan               + ++++ ++++ ++++ +++
 tanda-terima         + ++++ ++++ ++++ +++
 foto                 0 0000 0000 000+ 000

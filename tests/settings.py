@@ -23,6 +23,7 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 AXES_ENABLED = False  # a test of the lockout turns it on
+SECOND_FACTOR_REQUIRED = False  # a test of the second factor turns it on
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined(BASE_DIR / "templates")
 

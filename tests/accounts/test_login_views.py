@@ -44,7 +44,7 @@ def test_a_wrong_password_gets_one_sentence_whoever_it_is_for(world: World) -> N
     client = Client()
     wrong = client.post("/masuk/", {"username": "rw", "password": "salah"})
     unknown = client.post("/masuk/", {"username": "tidak-ada", "password": "salah"})
-    sentence = "Nama pengguna atau kata sandi salah"
+    sentence = "Nama atau kata sandi salah"
     assert sentence in wrong.content.decode()
     assert sentence in unknown.content.decode()
     right = client.post("/masuk/", {"username": "rw", "password": "kata-sandi-panjang"})

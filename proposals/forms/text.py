@@ -1,14 +1,5 @@
-"""Fields for text that everybody may read: brought to one clean form before anything else looks at it."""
+"""Fields for text that everybody may read; they are those of accounts, which has forms of its own."""
 
-from typing import Any
+from accounts.forms.text import CleanCharField
 
-from django import forms
-
-from proposals.texts import clean
-
-
-class CleanCharField(forms.CharField):
-    """Typed text without NUL bytes, lone surrogates, invisible signs or idle blanks; having had them is no error."""
-
-    def to_python(self, value: Any) -> str | None:
-        return super().to_python(clean(str(value)) if value not in self.empty_values else value)
+__all__ = ["CleanCharField"]

@@ -56,7 +56,7 @@ def areas(holding: OfficeHolding, on: date) -> list[Area]:
         Office.objects.managed_by(holding)
         .with_access(on)
         .annotate(place=Substr("region__code", 1, KELURAHAN_LENGTH))
-        .order_by()
+        .order_by("place")
         .values("place")
         .annotate(
             total=Count("pk"),
@@ -66,12 +66,13 @@ def areas(holding: OfficeHolding, on: date) -> list[Area]:
             empty=Count("pk", filter=Q(is_held=False)),
         )
     )
-    rows = {str(row["place"]): row for row in counted}
-    places = Region.objects.current().filter(code__in=rows).in_order()
+    places = {
+        place.code: place for place in Region.objects.current().filter(code__in=[row["place"] for row in counted])
+    }
     return [
-        Area(place, row["total"], row["inside"], row["never"], row["carded"], row["empty"])
-        for place in places
-        if (row := rows[place.code])
+        Area(places[row["place"]], row["total"], row["inside"], row["never"], row["carded"], row["empty"])
+        for row in counted
+        if row["place"] in places
     ]
 
 

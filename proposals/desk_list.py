@@ -9,6 +9,7 @@ from accounts.models import OfficeHolding, ProposerGroup
 from accounts.roles import Role
 from catalogue.models import Agency
 
+from . import kamus_facts
 from .checks import first_warning
 from .models import Cycle, Proposal
 from .querysets import ProposalQuerySet
@@ -87,7 +88,9 @@ class Row:
 
 def rows(proposals: Any) -> list[Row]:
     """Lines of a page of the list with the word for what stands out."""
-    return [Row(proposal, first_warning(proposal)) for proposal in proposals]
+    found = list(proposals)
+    kamus_facts.load(found, only_check=True)
+    return [Row(proposal, first_warning(proposal)) for proposal in found]
 
 
 def with_row(proposals: ProposalQuerySet) -> ProposalQuerySet:

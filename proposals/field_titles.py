@@ -1,8 +1,10 @@
-"""What the life-line calls the acts of survey, pindah, BA perubahan and keberatan. Pure; reads the body of an event."""
+"""What the life-line calls the acts of price, survey, pindah, BA perubahan and keberatan. Pure; reads event bodies."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+
+from catalogue.money import rupiah
 
 from .models import Amendment, Event, Survey
 from .windows import DAYS, MONTHS
@@ -14,6 +16,10 @@ Body = dict[str, Any]
 def _day(said: str) -> str:
     day = date.fromisoformat(said)
     return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]}"
+
+
+def _price(said: int | None) -> str:
+    return "belum diisi" if said is None else rupiah(said)
 
 
 def _planned(body: Body) -> str:
@@ -35,6 +41,7 @@ def _answered(body: Body) -> str:
 
 
 FIELD_TITLES: dict[str, Callable[[Body], str]] = {
+    K.PRICE_SET: lambda body: f"Harga diubah menjadi {rupiah(body['new'])}, sebelumnya {_price(body['old'])}",
     K.SURVEY_PLANNED: _planned,
     K.SURVEYED: _surveyed,
     K.MOVE_PROPOSED: lambda body: f"Diusulkan pindah ke {body['to']}",

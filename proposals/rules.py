@@ -89,6 +89,16 @@ def decided_by_kelurahan(holding: OfficeHolding, objection: Objection) -> bool:
     return objection.level == Level.KELURAHAN
 
 
+@of_thing
+def at_kelurahan(holding: OfficeHolding, proposal: Proposal) -> bool:
+    return proposal.status in {Status.SUBMITTED, Status.ACCEPTED_KEL}
+
+
+@of_thing
+def at_desk(holding: OfficeHolding, proposal: Proposal) -> bool:
+    return proposal.status in {Status.PRIORITY_KEL, Status.FEASIBLE}
+
+
 groups = role(Role.RT, Role.RW, Role.LK)
 kelurahan = role(Role.KEL)
 kecamatan = role(Role.KEC)
@@ -104,6 +114,13 @@ decides = (
     | bappeda & in_scope & of_kecamatan_itself
 )
 """A level decides what comes from below; its own items are decided one level up."""
+
+prices = (
+    kelurahan & at_kelurahan & in_scope & ~of_kelurahan_itself & ~of_kecamatan_itself
+    | kecamatan & in_scope & (at_desk | at_kelurahan & of_kelurahan_itself)
+    | role(Role.OPD) & at_desk & own_agency
+)
+"""Another price than the kamus: the level in charge, up to the kecamatan's forum."""
 
 works_on = (
     own_group
@@ -122,6 +139,7 @@ PERMISSIONS = {
     "proposals.withdraw_proposal": ((groups & own_group) | ((kelurahan | kecamatan) & in_scope)) & is_undecided,
     "proposals.verify_proposal": decides,
     "proposals.view_document": works_on,
+    "proposals.price_proposal": prices,
     "proposals.view_survey": (role(Role.OPD) & own_agency)
     | (role(Role.KEL, Role.PDP, Role.KEC, Role.MB, Role.BAP, Role.TAPD, Role.PIM) & in_scope),
     "proposals.survey_proposal": (role(Role.OPD) & own_agency) | (kecamatan & in_scope & own_branch),

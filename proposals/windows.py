@@ -30,6 +30,7 @@ ALLOWS: dict[str, frozenset[str]] = {
     "propose_district": frozenset({"kecamatan"}),
     "district_forum": frozenset({"kecamatan"}),
     "survey": frozenset({"rembuk", "kelurahan", "desk"}),
+    "set_price": frozenset({"rembuk", "kelurahan", "desk"}),
     "lock_desk": frozenset({"desk"}),
     "move_agency": frozenset({"rembuk", "kelurahan", "desk", "kecamatan", "forum_pd"}),
 }

@@ -157,6 +157,10 @@ _DOORS = [
     Door("kebutuhan-mulai"),
     Door("kebutuhan-baru", lambda _: {"step": 1}),
     Door("kebutuhan-kamus"),
+    Door("kebutuhan-simpan", post=True, data={"langkah": "1", "problem": "Got buntu"}),
+    Door("kebutuhan-titik"),
+    Door("kebutuhan-lanjut", lambda _: {"code": "tidak-ada"}),
+    Door("peta-batas", lambda found: {"code": found["code"]}),
     Door("kebutuhan-foto", lambda _: {"name": "tidak-ada"}),
     Door("tanda-terima", lambda found: {"code": found["need"].code}),
     Door("foto", lambda found: {"public_id": found["photo"]}),
@@ -180,6 +184,7 @@ _DOORS = [
     Door("kebutuhan-jawab", need),
     Door("usulan-masuk"),
     Door("putuskan", number),
+    Door("harga", number),
     Door("usulan-atas-nama"),
     Door("pokir"),
     Door("pokir-satu", lambda found: {"pk": found["pokir"]}),
@@ -236,6 +241,7 @@ CITY_WIDE = {
     "mfa_remove_webauthn",
     "kebutuhan-baru",
     "kebutuhan-foto",
+    "kebutuhan-lanjut",
     "tahapan-ubah",
     "unduh-daftar",
     "impor-contoh",
@@ -280,6 +286,10 @@ lacak                + ++++ ++++ ++++ +++
 kebutuhan-mulai      + ++++ ++++ ++++ +++
 kebutuhan-baru       + ++++ ++++ ++++ +++
 kebutuhan-kamus      + ++++ ++++ ++++ +++
+kebutuhan-simpan     + ++++ ++++ ++++ +++
+kebutuhan-titik      + ++++ ++++ ++++ +++
+kebutuhan-lanjut     0 0000 0000 0000 000
+peta-batas           + ++++ ++++ ++++ +++
 kebutuhan-foto       0 0000 0000 0000 000
 tanda-terima         + ++++ ++++ ++++ +++
 foto                 0 0+0+ ++++ 000+ 000
@@ -303,6 +313,7 @@ kebutuhan-ambil      . ++-+ ++-- ---- ---
 kebutuhan-jawab      . ++-- ++-- ---- ---
 usulan-masuk         . ---- ++++ ---+ ---
 putuskan             . ---- ++-- ---- ---
+harga                . ---- ++-- ---- ---
 usulan-atas-nama     . ++++ ++++ ---- ---
 pokir                . ---+ ++++ ++++ +++
 pokir-satu           . ---+ ++++ ++++ +++
@@ -360,6 +371,7 @@ NEIGHBOUR = """
 lepas-pengamanan     . ---- ---- ---+ ---
 usulan               + ++++ ++++ ++++ +++
 tanda-terima         + ++++ ++++ ++++ +++
+peta-batas           + ++++ ++++ ++++ +++
 foto                 0 0000 0000 000+ 000
 berkas               . 0000 0000 000+ 000
 berkas-hapus         . 0000 0000 000- 000
@@ -376,6 +388,7 @@ foto-hapus           . 0000 0000 000- 000
 kebutuhan-ambil      . 00-0 0000 ---- ---
 kebutuhan-jawab      . 00-0 0000 ---- ---
 putuskan             . ---- ---- ---- ---
+harga                . ---- ---- ---- ---
 pokir-satu           . ---0 0000 00++ +++
 bank-tulis           . 0000 0000 ---- ---
 bank-satu            . ---0 0000 00++ ---

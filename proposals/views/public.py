@@ -11,15 +11,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.permissions import allows
 from accounts.qr import qr
 from accounts.throttle import too_often
 from proposals import public_list
 from proposals.aftermath import aftermath
 from proposals.filters import UsulanFilter
 from proposals.forms.track import TrackForm
-from proposals.lifeline import Step, holder, lifeline
-from proposals.models import Cycle, LevelDecision, Proposal
+from proposals.joined import children, supporters
+from proposals.lifeline import Step, events_of, holder, lifeline
+from proposals.models import Cycle, Event, LevelDecision, Proposal
 from proposals.models.decision import Outcome
+from proposals.past_list import times
 from proposals.statuses import LATER, OPEN, Status
 from proposals.texts import mask_private
 from proposals.why import reason_of, why
@@ -90,10 +93,11 @@ def proposal_page(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def usulan_context(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
-    """What the page of a usulan shows, in eight more queries; private things in public text are covered."""
+    """What the page of a usulan shows: four queries, and what `_beside` reads; private things are covered."""
     decisions = list(LevelDecision.objects.filter(proposal=proposal).with_maker().order_by("decided_at", "pk"))
     address = request.build_absolute_uri(proposal.get_absolute_url())
     latest = {decision.level: decision for decision in decisions}
+    events = events_of(proposal)
     return {
         "proposal": proposal,
         "title": mask_private(proposal.title),
@@ -101,17 +105,35 @@ def usulan_context(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
         "place": mask_private(", ".join(part for part in (proposal.address, proposal.where) if part)),
         "target_group": mask_private(proposal.target_group),
         "receiver": mask_private(proposal.receiver),
+        "price_reason": mask_private(proposal.price_reason),
+        "may_price": allows(getattr(request.user, "holding", None), "proposals.price_proposal", proposal),
         "why": why(proposal, decisions),
         "holder": holder(proposal) if proposal.status in OPEN else None,
         "is_open": proposal.status in OPEN,
         "may_repeat": proposal.status in LATER or (proposal.status == Status.REJECTED and _may_repeat(decisions)),
         "decisions": [(one, reason_of(one.reason_code, one.reason) or one.round_sentence) for one in latest.values()],
-        "steps": told(lifeline(proposal)),
+        "times": times(proposal),
+        "steps": told(lifeline(proposal, events)),
+        **_beside(proposal, {Event.Kind(event.kind) for event in events}),
         "photos": list(proposal.photos.all()),
-        **aftermath(proposal),
         "number_parts": proposal.number.split("-"),
         "qr": qr(address),
         "address": address,
+    }
+
+
+K = Event.Kind
+_LATER = frozenset({K.SURVEYED, K.AMENDED, K.OBJECTED, K.OBJECTION_ANSWERED})
+
+
+def _beside(proposal: Proposal, happened: set[Event.Kind]) -> dict[str, Any]:
+    """What few usulan have; looked for only where the log says that there is something."""
+    joined = not happened.isdisjoint({K.SUPPORTED, K.ABSORBED})
+    later: dict[str, Any] = {"surveys": [], "amendments": [], "objection": None}
+    return {
+        "merged": children(proposal) if K.ABSORBED in happened else [],
+        "supporters": supporters(proposal) if joined else None,
+        **(later if happened.isdisjoint(_LATER) else aftermath(proposal)),
     }
 
 

@@ -6,11 +6,11 @@ A check answers lolos, perlu bukti or tidak sesuai; it advises, the person decid
 from dataclasses import dataclass
 
 from catalogue.checking import Answer, Verdict
+from catalogue.land import LandStatus
 from catalogue.models import KamusItem, KamusRule
 
 from . import kamus_facts, texts
 from .models import Proposal
-from .models.proposal import LandStatus
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from catalogue.money import MAX_RUPIAH
+from catalogue.querysets import KamusRuleQuerySet
 
 from .kamus import KamusItem
 
@@ -103,6 +104,8 @@ class KamusRule(models.Model):
     quote = models.CharField("bunyi keterangan kamus", max_length=500, blank=True)
     order = models.PositiveSmallIntegerField("urutan", default=1)
     history = HistoricalRecords()
+
+    objects = KamusRuleQuerySet.as_manager()
 
     class Meta:
         verbose_name = "aturan kamus"

@@ -7,6 +7,7 @@ from random import Random
 from django.db import connection, transaction
 
 from accounts.models import OfficeHolding, ProposerGroup
+from catalogue.land import LandStatus
 from catalogue.models import Agency
 from catalogue.money import cost
 from musrenbang.demo import kamus, places, texts
@@ -18,7 +19,6 @@ from proposals.actions.numbering import take_numbers
 from proposals.actions.recording import record_all
 from proposals.models import Cycle, Event, LevelDecision, Photo, Proposal, Stage
 from proposals.models.decision import Level, Outcome
-from proposals.models.proposal import LandStatus
 from proposals.statuses import Status
 from proposals.texts import search_text
 from regions import codes

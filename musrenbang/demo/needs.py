@@ -7,9 +7,9 @@ from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
 
 from accounts.models import OfficeHolding, ProposerGroup
+from catalogue.land import LandStatus
 from proposals.actions import drafting, needs
 from proposals.models import Need, Proposal
-from proposals.models.proposal import LandStatus
 
 from . import scenes
 from .kamus import Entry

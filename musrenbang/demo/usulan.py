@@ -8,11 +8,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from accounts.models import ProposerGroup
+from catalogue.land import LandStatus
 from catalogue.models import KamusItem
 from proposals.actions import drafting
 from proposals.models import Photo, Proposal
 from proposals.models.cycle import Funding
-from proposals.models.proposal import LandStatus
 from regions.models import Region
 
 from . import cycles, scenes, texts

@@ -8,12 +8,12 @@ from django.core.files.base import ContentFile
 from django.db.models import Prefetch, Q
 
 from accounts.models import ProposerGroup
+from catalogue.land import LandStatus
 from catalogue.models import KamusItem, KamusRule
 from proposals import kamus_facts, texts
 from proposals.kamus_facts import Told
 from proposals.models import Cycle, Proposal
 from proposals.models.photo import MAX_PHOTOS
-from proposals.models.proposal import LandStatus
 from regions import codes
 from regions.models import Region
 

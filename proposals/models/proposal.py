@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import OfficeHolding, ProposerGroup
+from catalogue.land import LandStatus
 from catalogue.models import Agency, KamusItem, KamusVariant
 from catalogue.money import MAX_RUPIAH, cost, decimal_text
 from proposals import completeness, texts
@@ -42,17 +43,6 @@ class Channel(models.TextChoices):
     IMPORT = "impor", "Impor daftar"
     POKIR = "pokir", "Pokok pikiran DPRD"
     DIRECT = "langsung", "Usulan langsung"
-
-
-class LandStatus(models.TextChoices):
-    """Whose land the work stands on: the commonest hard refusal."""
-
-    CITY = "aset_pemkot", "Aset pemerintah kota"
-    PUBLIC = "fasum", "Fasilitas umum, belum diserahkan"
-    PERMITTED = "milik_warga", "Milik warga, ada izin"
-    OTHER = "instansi_lain", "Milik instansi lain"
-    DISPUTED = "sengketa", "Sengketa"
-    UNKNOWN = "tidak_tahu", "Tidak tahu"
 
 
 class Condition(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import needs, photo, public, receipt
+from .views import map, need_parts, needs, photo, public, receipt, resume
 
 urlpatterns = [
     path("usulan/", public.proposal_list, name="daftar-usulan"),
@@ -11,8 +11,12 @@ urlpatterns = [
     path("lacak/", public.track, name="lacak"),
     path("kebutuhan/baru/", needs.tell, name="kebutuhan-mulai"),
     path("kebutuhan/baru/<int:step>/", needs.tell, name="kebutuhan-baru"),
-    path("kebutuhan/baru/kamus/", needs.kamus_choice, name="kebutuhan-kamus"),
-    path("kebutuhan/baru/foto/<slug:name>/", needs.draft_photo, name="kebutuhan-foto"),
+    path("kebutuhan/baru/kamus/", need_parts.kamus_choice, name="kebutuhan-kamus"),
+    path("kebutuhan/baru/simpan/", need_parts.keep_typing, name="kebutuhan-simpan"),
+    path("kebutuhan/baru/titik/", map.pin_check, name="kebutuhan-titik"),
+    path("kebutuhan/baru/foto/<slug:name>/", need_parts.draft_photo, name="kebutuhan-foto"),
+    path("kebutuhan/lanjut/<slug:code>/", resume.resume, name="kebutuhan-lanjut"),
     path("kebutuhan/<slug:code>/", receipt.receipt, name="tanda-terima"),
+    path("peta/batas/<str:code>/", map.outlines, name="peta-batas"),
     path("foto/<uuid:public_id>/", photo.photo, name="foto"),
 ]

@@ -161,6 +161,10 @@ _DOORS = [
     Door("kebutuhan-titik"),
     Door("kebutuhan-lanjut", lambda _: {"code": "tidak-ada"}),
     Door("peta-batas", lambda found: {"code": found["code"]}),
+    Door("kebutuhan-simpan", post=True, data={"langkah": "1", "problem": "Got buntu"}),
+    Door("kebutuhan-titik"),
+    Door("kebutuhan-lanjut", lambda _: {"code": "tidak-ada"}),
+    Door("peta-batas", lambda found: {"code": found["code"]}),
     Door("kebutuhan-foto", lambda _: {"name": "tidak-ada"}),
     Door("tanda-terima", lambda found: {"code": found["need"].code}),
     Door("foto", lambda found: {"public_id": found["photo"]}),
@@ -242,6 +246,7 @@ CITY_WIDE = {
     "kebutuhan-baru",
     "kebutuhan-foto",
     "kebutuhan-lanjut",
+    "kebutuhan-lanjut",
     "tahapan-ubah",
     "unduh-daftar",
     "impor-contoh",
@@ -286,6 +291,10 @@ lacak                + ++++ ++++ ++++ +++
 kebutuhan-mulai      + ++++ ++++ ++++ +++
 kebutuhan-baru       + ++++ ++++ ++++ +++
 kebutuhan-kamus      + ++++ ++++ ++++ +++
+kebutuhan-simpan     + ++++ ++++ ++++ +++
+kebutuhan-titik      + ++++ ++++ ++++ +++
+kebutuhan-lanjut     0 0000 0000 0000 000
+peta-batas           + ++++ ++++ ++++ +++
 kebutuhan-simpan     + ++++ ++++ ++++ +++
 kebutuhan-titik      + ++++ ++++ ++++ +++
 kebutuhan-lanjut     0 0000 0000 0000 000
@@ -371,6 +380,7 @@ NEIGHBOUR = """
 lepas-pengamanan     . ---- ---- ---+ ---
 usulan               + ++++ ++++ ++++ +++
 tanda-terima         + ++++ ++++ ++++ +++
+peta-batas           + ++++ ++++ ++++ +++
 peta-batas           + ++++ ++++ ++++ +++
 foto                 0 0000 0000 000+ 000
 berkas               . 0000 0000 000+ 000

@@ -1,5 +1,6 @@
 """The four forms by which a resident tells a need."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +16,7 @@ from proposals.models.photo import MAX_PHOTOS
 from regions import codes
 from regions.models import Region
 
+from .degrees import PinForm
 from .photo import PhotosField
 from .proposal import VolumeField
 from .text import CleanCharField
@@ -27,7 +29,13 @@ class PlaceForm(forms.Form):
 
     kelurahan = forms.ChoiceField(label="Kelurahan", error_messages={"required": "Pilih kelurahan.", **NOT_THERE})
     rw = forms.ChoiceField(label="RW", required=False, error_messages={"required": "Pilih RW.", **NOT_THERE})
-    rt = forms.ChoiceField(label="RT", required=False, error_messages=NOT_THERE)
+    rt = forms.MultipleChoiceField(
+        label="RT",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Boleh lebih dari satu. Kosongkan bila seluruh RW, atau tidak tahu.",
+        error_messages=NOT_THERE,
+    )
     problem = CleanCharField(
         label="Apa masalahnya?",
         max_length=500,
@@ -47,7 +55,7 @@ class PlaceForm(forms.Form):
         self.fields["rw"].required = bool(self.rws)
         self._offer("kelurahan", [("", "Pilih kelurahan"), *_kelurahan_of(cycle.city.code)])
         self._offer("rw", [("", "Pilih RW"), *((place.code, place.name) for place in self.rws)])
-        self._offer("rt", [("", "Seluruh RW, atau tidak tahu"), *((place.code, place.name) for place in self.rts)])
+        self._offer("rt", [(place.code, place.name) for place in self.rts])
 
     def _said(self, name: str) -> str:
         value = str(self[name].value() or "")
@@ -65,24 +73,24 @@ class PlaceForm(forms.Form):
         return said
 
     def place(self) -> str:
-        """The deepest place that stands in the form now, checked or not; empty before the first choice."""
-        return self._said("rt") or self._said("rw") or self._said("kelurahan")
+        """The RW or kelurahan that stands in the form now, checked or not; empty before the first choice."""
+        return self._said("rw") or self._said("kelurahan")
 
-    def region_code(self) -> str:
-        """The deepest place that was chosen."""
+    def region_codes(self) -> list[str]:
+        """The RT that were chosen, else the RW, else the kelurahan."""
         data = self.cleaned_data
-        return str(data.get("rt") or data.get("rw") or data["kelurahan"])
+        return sorted(set(data["rt"])) or [str(data.get("rw") or data["kelurahan"])]
 
 
-def place_initial(code: str) -> dict[str, str]:
-    """A stored place as initial values of the three lists."""
-    if not code:
+def place_initial(places: Sequence[str]) -> dict[str, Any]:
+    """Stored places as initial values of the three lists."""
+    if not places:
         return {}
-    level = codes.level_of(code)
+    level = codes.level_of(places[0])
     return {
-        "kelurahan": codes.cut(code, codes.KELURAHAN),
-        "rw": codes.cut(code, codes.RW) if level >= codes.RW else "",
-        "rt": code if level >= codes.RT else "",
+        "kelurahan": codes.cut(places[0], codes.KELURAHAN),
+        "rw": codes.cut(places[0], codes.RW) if level >= codes.RW else "",
+        "rt": [code for code in places if codes.level_of(code) >= codes.RT],
     }
 
 
@@ -125,7 +133,8 @@ class WishForm(forms.Form):
         super().__init__(*args, **kwargs)
         item = self.fields["item"]
         assert isinstance(item, forms.ModelChoiceField)
-        item.queryset = KamusItem.objects.active().filter(version_id=cycle.kamus_id).select_related("agency")
+        self.items = KamusItem.objects.active().filter(version_id=cycle.kamus_id).select_related("agency")
+        item.queryset = self.items
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -155,8 +164,8 @@ class SomePhotosField(PhotosField):
         return self.good
 
 
-class SpotForm(forms.Form):
-    """Step 3: where exactly, and up to three photos."""
+class SpotForm(PinForm):
+    """Step 3: where exactly, a pin that may be left out, and up to three photos."""
 
     address = CleanCharField(
         label="Alamat atau patokan",
@@ -168,6 +177,13 @@ class SpotForm(forms.Form):
         label="Foto lokasi",
         help_text="Paling banyak 3 foto, masing-masing di bawah 10 MB. Data lokasi di foto dihapus.",
     )
+    pin_note = CleanCharField(
+        label="Mengapa titiknya di luar kelurahan?",
+        required=False,
+        max_length=200,
+        help_text="Misalnya: got ini berada di batas dua kelurahan.",
+    )
+    field_order = ("address", "lat", "lng", "pin_note", "photos")
 
     @property
     def good_photos(self) -> list[ContentFile[bytes]]:
@@ -193,6 +209,14 @@ class SendForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
         help_text="Agar pengurus dapat bertanya. Tidak ditampilkan untuk umum.",
+    )
+    teller_email = forms.EmailField(
+        label="Email",
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text="Agar jawaban sampai kepada Anda. Tidak ditampilkan untuk umum.",
+        error_messages={"invalid": "Tulis alamat email seperti nama@contoh.id."},
     )
     keep_private_text = forms.BooleanField(label="Tetap kirim seperti ini", required=False)
     website = forms.CharField(

@@ -10,6 +10,7 @@ from accounts.models import OfficeHolding
 from accounts.secret_codes import new_code
 from catalogue.models import KamusItem
 from proposals.querysets import NeedQuerySet
+from regions import codes
 from regions.models import Region
 
 from .cycle import Cycle
@@ -95,3 +96,13 @@ class Need(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("tanda-terima", args=[self.code])
+
+    @property
+    def where(self) -> str:
+        """The places as people say them: `RT 02, 03 RW 05`; prefetch `places` for a list."""
+        return codes.spell([place.code for place in self.places.all()] or [self.region.code])
+
+    @property
+    def pin(self) -> str:
+        """Latitude and longitude as a map takes them: `-7.983908, 112.621391`; empty without a pin."""
+        return f"{self.lat}, {self.lng}" if self.lat is not None else ""

@@ -3,27 +3,31 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.throttle import too_often
 from catalogue import search
+from catalogue.models import KamusItem
 from catalogue.money import rupiah
 from proposals import actions, texts
-from proposals.forms.need import PlaceForm, SendForm, SpotForm, WishForm, place_initial
+from proposals.forms.need import PlaceForm, SendForm, WishForm, place_initial
 from proposals.forms.refusal import put
-from proposals.models import Cycle, Need
-from proposals.models.photo import MAX_PHOTOS
-from proposals.need_draft import STEPS, NeedDraft, photo_path
+from proposals.models import Need
+from proposals.need_draft import STEPS, OpenNeed
 from proposals.need_window import closed_at, closed_everywhere, open_only_in
+from regions import codes
+from regions.models import Region
+
+from .map import PinSaid, full_name
+from .need_door import hold, let_go, must_be_welcome, open_need, running_anywhere, sent_already
+from .need_spot import spot
 
 PAGES = {
     1: "proposals/kebutuhan_1.html",
@@ -31,8 +35,7 @@ PAGES = {
     3: "proposals/kebutuhan_3.html",
     4: "proposals/kebutuhan_4.html",
 }
-NO_PHOTO_LEFT = f"Foto paling banyak {MAX_PHOTOS}. Hapus satu foto lebih dulu."
-TOO_MANY_PHOTOS = "Terlalu banyak foto dari jaringan ini. Kirim tanpa foto, atau coba lagi satu jam lagi."
+TELLER = ("teller_name", "teller_phone", "teller_email")
 
 
 @login_not_required
@@ -40,119 +43,92 @@ TOO_MANY_PHOTOS = "Terlalu banyak foto dari jaringan ini. Kirim tanpa foto, atau
 def tell(request: HttpRequest, step: int = 1) -> HttpResponse:
     """One of the four steps; a step whose predecessors are missing leads back to the first of those."""
     at = timezone.now()
-    cycle = Cycle.objects.running(at).first()
-    if cycle is None or step not in _STEPS:
-        raise Http404("Belum ada tahapan yang berjalan.")
-    if step == 4 and (known := _sent_already(request, cycle)):
-        return redirect(known)
+    cycle = running_anywhere(at)
+    if step not in _STEPS:
+        raise Http404
+    told = open_need(request, cycle, at)
+    if (known := sent_already(request, cycle)) and (
+        step < 4 or told.row is None or told.key != str(known.submission_key)
+    ):
+        return _again(request, known, step)
     closed = closed_everywhere(cycle, at) if request.method != "POST" else ""
     if closed:
         return render(request, "proposals/kebutuhan_tutup.html", {"closed": closed, "cycle": cycle})
-    draft = NeedDraft(request.session, cycle)
-    if step > draft.done + 1:
-        return redirect("kebutuhan-baru", draft.done + 1)
-    return _STEPS[step](request, draft, at)
+    if step > told.done + 1:
+        return redirect("kebutuhan-baru", told.done + 1)
+    return _STEPS[step](request, told, at)
 
 
-def _page(request: HttpRequest, draft: NeedDraft, step: int, form: Any, **more: Any) -> HttpResponse:
-    context = {"draft": draft, "step": step, "names": STEPS, "name": STEPS[step - 1], "form": form, **more}
+def _again(request: HttpRequest, known: Need, step: int) -> HttpResponse:
+    """The same form once more: its receipt; a sentence where something else was written in it since."""
+    if step == 4 and any(texts.clean(request.POST.get(name, "")) != getattr(known, name) for name in TELLER):
+        page = {"need": known, "sentence": actions.needs.OTHER_CONTENT}
+        return render(request, "proposals/kebutuhan_sudah.html", page, status=422)
+    return redirect(known)
+
+
+def _page(request: HttpRequest, told: OpenNeed, step: int, form: Any, **more: Any) -> HttpResponse:
+    link = request.build_absolute_uri(told.link) if told.link else ""
+    context = {"draft": told, "step": step, "names": STEPS, "name": STEPS[step - 1], "form": form, "link": link, **more}
     return render(request, PAGES[step], context)
 
 
-def _place(request: HttpRequest, draft: NeedDraft, at: datetime) -> HttpResponse:
-    initial = {"problem": draft["problem"], **place_initial(draft.region_code)}
+def _place(request: HttpRequest, told: OpenNeed, at: datetime) -> HttpResponse:
+    initial = {"problem": told["problem"], **place_initial(told.places), **told.typed_on(1)}
     if request.POST.get("aksi") == "wilayah":
-        form = PlaceForm(
-            cycle=draft.cycle, initial={name: request.POST.get(name, "") for name in PlaceForm.base_fields}
-        )
+        said = {name: request.POST.get(name, "") for name in ("kelurahan", "rw", "problem")}
+        form = PlaceForm(cycle=told.cycle, initial={**said, "rt": request.POST.getlist("rt")})
     else:
-        form = PlaceForm(request.POST or None, cycle=draft.cycle, initial=initial)
+        form = PlaceForm(request.POST or None, cycle=told.cycle, initial=initial)
     if form.is_bound and form.is_valid():
-        draft.region_code = form.region_code()
-        region = draft.region
+        places = form.region_codes()
         try:
-            if region is not None:
-                actions.stages.require_open(draft.cycle, "tell_need", region, at=at)
+            region = Region.objects.current().get(code=codes.shared(places))
+            actions.stages.require_open(told.cycle, "tell_need", region, at=at)
+            must_be_welcome(request, told)
         except ValidationError as refusal:
             form.add_error("kelurahan", refusal)
         else:
-            draft.save(at, step=1, problem=form.cleaned_data["problem"])
+            problem = form.cleaned_data["problem"]
+            hold(request, actions.need_drafts.keep(told, step=1, at=at, places=places, problem=problem))
             return redirect("kebutuhan-baru", 2)
-    return _page(
-        request,
-        draft,
-        1,
-        form,
-        warnings=texts.private_warnings(draft["problem"]),
-        only=open_only_in(draft.cycle, at),
-        closed=closed_at(draft.cycle, form.place(), at) if not form.errors else "",
-    )
+    warnings = texts.private_warnings(str(form["problem"].value() or ""))
+    closed = closed_at(told.cycle, form.place(), at) if not form.errors else ""
+    return _page(request, told, 1, form, warnings=warnings, only=open_only_in(told.cycle, at), closed=closed)
 
 
-def _wish(request: HttpRequest, draft: NeedDraft, at: datetime) -> HttpResponse:
-    said = request.POST.get("cari", draft["search"])
-    form = WishForm(
-        request.POST or None,
-        cycle=draft.cycle,
-        initial={"item": draft.item_id, "wish": draft["wish"], "volume": draft.volume},
-    )
+def _wish(request: HttpRequest, told: OpenNeed, at: datetime) -> HttpResponse:
+    typed = told.typed_on(2)
+    said = texts.clean(request.POST.get("cari", typed.get("cari", told["search"])))[:100]
+    kept = {"item": told.item_id, "wish": told["wish"], "volume": told.volume}
+    form = WishForm(request.POST or None, cycle=told.cycle, initial=kept | typed)
     if request.POST.get("aksi") == "cari":
         form.is_valid()
-        draft.item_id = form.cleaned_data["item"].pk if form.cleaned_data.get("item") else None
-        form = WishForm(cycle=draft.cycle, initial={name: form[name].value() for name in form.fields})
+        form = WishForm(cycle=told.cycle, initial={name: form[name].value() for name in form.fields})
     elif form.is_valid():
         data = form.cleaned_data
-        draft.item_id = data["item"].pk if data["item"] else None
-        volume = str(data["volume"]) if data["volume"] is not None else ""
-        draft.save(at, step=2, wish="" if data["item"] else data["wish"], volume=volume, search=said[:100])
+        changes = {
+            "item": data["item"].pk if data["item"] else None,
+            "wish": "" if data["item"] else data["wish"],
+            "volume": str(data["volume"]) if data["volume"] is not None else "",
+        }
+        hold(request, actions.need_drafts.keep(told, step=2, at=at, search=said, **changes))
         return redirect("kebutuhan-baru", 3)
-    chosen = form.cleaned_data.get("item") if form.is_bound else draft.item
-    answers = search.answers(draft.cycle.kamus, said, chosen)
-    return _page(request, draft, 2, form, answers=answers, chosen=chosen)
+    chosen = _chosen(form)
+    return _page(request, told, 2, form, answers=search.answers(told.cycle.kamus, said, chosen), chosen=chosen)
 
 
-@login_not_required
-@require_safe
-def kamus_choice(request: HttpRequest) -> HttpResponse:
-    """The radio list alone, for the search while typing."""
-    cycle = Cycle.objects.running(timezone.now()).first()
-    if cycle is None:
-        raise Http404
-    form = WishForm({"item": request.GET.get("item", ""), "wish": "-"}, cycle=cycle)
-    chosen = form.cleaned_data.get("item") if form.is_valid() else None
-    answers = search.answers(cycle.kamus, request.GET.get("cari", ""), chosen)
-    return render(request, "proposals/_kamus_warga.html", {"answers": answers, "chosen": chosen})
+def _chosen(form: WishForm) -> KamusItem | None:
+    """The item that stands in the form now, where the kamus has it."""
+    value = str(form["item"].value() or "")
+    return form.items.filter(pk=value).first() if value.isdecimal() and len(value) < 12 else None
 
 
-def _spot(request: HttpRequest, draft: NeedDraft, at: datetime) -> HttpResponse:
-    act, _, name = request.POST.get("aksi", "").partition(":")
-    form = SpotForm(request.POST or None, request.FILES or None, initial={"address": draft["address"]})
-    if form.is_bound:
-        understood = form.is_valid()
-        for photo in form.good_photos:
-            if too_often(request, "foto", most=3 * settings.NEEDS_PER_HOUR, seconds=3600):
-                form.add_error("photos", TOO_MANY_PHOTOS)
-                break
-            if len(draft.photos) >= MAX_PHOTOS:
-                form.add_error("photos", NO_PHOTO_LEFT)
-                break
-            draft.add_photo(photo)
-        if act == "hapus":
-            draft.remove_photo(name)
-        address = form.cleaned_data.get("address") or draft["address"]
-        finished = understood and form.is_valid() and act not in ("hapus", "unggah")
-        draft.save(at, step=3 if finished else draft.done, address=address)
-        if finished:
-            return redirect("kebutuhan-baru", 4)
-        if act in ("hapus", "unggah") and "photos" not in form.errors:
-            form = SpotForm(initial={"address": request.POST.get("address", "")})
-    return _page(request, draft, 3, form, most=MAX_PHOTOS)
-
-
-def _send(request: HttpRequest, draft: NeedDraft, at: datetime) -> HttpResponse:
-    public = "\n".join(draft[name] for name in ("problem", "wish", "address"))
+def _send(request: HttpRequest, told: OpenNeed, at: datetime) -> HttpResponse:
+    public = "\n".join(told[name] for name in ("problem", "wish", "address"))
     warnings = texts.private_warnings(public)
-    form = SendForm(request.POST or None, warnings=warnings, initial={"submission_key": draft.key})
+    form = SendForm(request.POST or None, warnings=warnings, initial={"submission_key": told.key})
+    status = 200
     if form.is_valid():
         if too_often(request, "kebutuhan", most=settings.NEEDS_PER_HOUR, seconds=3600):
             form.add_error(
@@ -160,65 +136,52 @@ def _send(request: HttpRequest, draft: NeedDraft, at: datetime) -> HttpResponse:
             )
         else:
             try:
-                need = _told(draft, form, at)
+                need = _told(told, form, at)
             except ValidationError as refusal:
                 put(form, refusal)
+                status = 422 if getattr(refusal, "code", "") == "conflict" else 200
             else:
-                draft.clear()
+                actions.need_drafts.forget(told)
+                let_go(request)
                 return redirect(need)
-    return _page(request, draft, 4, form, warnings=warnings, price=_price(draft))
+    strayed, other = told.strayed
+    said = PinSaid(here=full_name(told.kelurahan), strayed=strayed, other=other)
+    response = _page(request, told, 4, form, warnings=warnings, price=_price(told), said=said)
+    response.status_code = status
+    return response
 
 
-def _told(draft: NeedDraft, form: SendForm, at: datetime) -> Need:
-    if draft.region is None:
+def _told(told: OpenNeed, form: SendForm, at: datetime) -> Need:
+    if told.region is None:
         raise ValidationError("Wilayahnya tidak berlaku lagi. Kembali ke langkah 1 dan pilih lagi.")
+    lat, lng = told.pin or (None, None)
     return actions.needs.tell(
-        draft.cycle,
-        region=draft.region,
-        problem=draft["problem"],
-        address=draft["address"],
-        item=draft.item,
-        wish=draft["wish"],
-        volume=draft.volume,
-        teller_name=form.cleaned_data["teller_name"],
-        teller_phone=form.cleaned_data["teller_phone"],
-        submission_key=form.cleaned_data["submission_key"] or draft.submission_key,
+        told.cycle,
+        region=told.region,
+        places=told.regions,
+        problem=told["problem"],
+        address=told["address"],
+        item=told.item,
+        wish=told["wish"],
+        volume=told.volume,
+        lat=lat,
+        lng=lng,
+        pin_note=told["pin_note"],
+        submission_key=told.submission_key,
         at=at,
-        photos=list(draft.photo_files()),
+        photos=list(told.photo_files()),
+        **{name: form.cleaned_data[name] for name in TELLER},
     )
 
 
-def _sent_already(request: HttpRequest, cycle: Cycle) -> Need | None:
-    """The need that this very form has made before, where it is sent a second time."""
-    try:
-        key = UUID(request.POST.get("submission_key", ""))
-    except ValueError:
-        return None
-    return Need.objects.filter(cycle=cycle, submission_key=key).first()
-
-
-def _price(draft: NeedDraft) -> str:
-    item = draft.item
+def _price(told: OpenNeed) -> str:
+    item = told.item
     return rupiah(item.unit_price) if item and item.unit_price is not None else ""
 
 
-_STEPS: dict[int, Callable[[HttpRequest, NeedDraft, datetime], HttpResponse]] = {
+_STEPS: dict[int, Callable[[HttpRequest, OpenNeed, datetime], HttpResponse]] = {
     1: _place,
     2: _wish,
-    3: _spot,
+    3: lambda request, told, at: spot(request, told, at, _page),
     4: _send,
 }
-
-
-@login_not_required
-@require_safe
-def draft_photo(request: HttpRequest, name: str) -> FileResponse:
-    """A photo that this visitor has added to the need being told."""
-    cycle = Cycle.objects.running(timezone.now()).first()
-    path = photo_path(NeedDraft(request.session, cycle), name) if cycle else None
-    if path is None:
-        raise Http404
-    response = FileResponse(default_storage.open(path), content_type="image/jpeg")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=600"
-    return response

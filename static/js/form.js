@@ -1,11 +1,17 @@
-// Comfort only: what is typed stays on this phone, photos shrink before they travel, the sum follows. All works without.
+// Comfort only: what is typed stays on this phone and goes to the server as one types, the sum follows. All works without.
 "use strict";
 
-const KEPT = "kebutuhan:";
+const KEPT = "kebutuhan:", WEEK = 7 * 864e5;
+const OFFLINE = "Sambungan terputus. Draf Anda aman di ponsel ini dan dikirim saat tersambung.";
 const memory = {
-  get(key) { try { return JSON.parse(localStorage.getItem(KEPT + key)) || {}; } catch { return {}; } },
+  get(key) {
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEPT + key)) || {};
+      return Date.now() - kept.at < WEEK ? kept : {};
+    } catch { return {}; }
+  },
   set(key, value) { try { localStorage.setItem(KEPT + key, JSON.stringify(value)); } catch { /* storage is full or off */ } },
-  clear() { try { for (const key of Object.keys(localStorage)) if (key.startsWith(KEPT)) localStorage.removeItem(key); } catch { /* off */ } },
+  clear(only) { try { for (const key of Object.keys(localStorage)) if (key.startsWith(only || KEPT)) localStorage.removeItem(key); } catch { /* off */ } },
 };
 
 // Once the receipt is here, the draft on the phone has done its work.
@@ -14,59 +20,89 @@ if (document.querySelector("[data-terkirim]")) memory.clear();
 const form = document.querySelector("[data-langkah]");
 if (form) {
   const state = form.querySelector("[data-keadaan]");
-  const key = form.dataset.langkah;
+  const step = form.dataset.langkah;
+  const say = (words) => { if (state.textContent !== words) state.textContent = words; };
+  // Never a name, a telephone or an e-mail: those of the last step are not kept anywhere before they are sent.
   const keepable = (field) => field.matches("textarea, input[type=text], input[type=search]") && field.name &&
     !/^(teller_|website|csrf)/.test(field.name);
-  for (const idle of form.querySelectorAll("[data-tanpa-js]")) idle.hidden = true;
+  const ready = () => { for (const idle of form.querySelectorAll("[data-tanpa-js]")) idle.hidden = true; };
+  ready();
 
-  const kept = memory.get(key);
-  for (const field of form.elements) {
-    if (keepable(field) && !field.value && kept[field.name]) field.value = kept[field.name];
+  // Text typed on top of what the server shows is newer than it; after the server moved on, the server is right.
+  const kept = memory.get(step);
+  let dirty = false;
+  if ((kept.cap || "") === form.dataset.cap && !form.querySelector(".errors")) {
+    for (const field of form.elements) {
+      const typed = keepable(field) && kept.teks?.[field.name];
+      if (typed && typed !== field.value) { field.value = typed; dirty = true; }
+    }
   }
-  let later;
-  form.addEventListener("input", () => {
-    clearTimeout(later);
-    later = setTimeout(() => {
-      const typed = {};
-      for (const field of form.elements) if (keepable(field) && field.value) typed[field.name] = field.value;
-      memory.set(key, typed);
-      const clock = new Date().toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Jakarta" });
-      if (navigator.onLine) state.textContent = `Tersimpan di ponsel ini pukul ${clock} WIB`;
-    }, 600);
-  });
-  const line = () => {
-    if (!navigator.onLine) state.textContent = "Sambungan terputus. Tulisan Anda aman di ponsel ini. Kirim lagi saat tersambung.";
+  const note = () => {
+    const typed = {};
+    for (const field of form.elements) if (keepable(field) && field.value) typed[field.name] = field.value;
+    memory.set(step, { at: Date.now(), cap: form.dataset.cap, teks: typed });
   };
-  window.addEventListener("offline", line);
-  form.addEventListener("submit", (event) => {
-    if (navigator.onLine) return;
-    event.preventDefault();
-    line();
-  });
 
-  // Photos: 1600 pixels on the longer side are enough; the server draws them anew in any case.
-  const shrink = async (file) => {
-    if (!/^image\/(jpeg|png|webp)$/.test(file.type) || file.size < 400_000) return file;
+  let timer = 0, running = null, sending = false;
+  const save = async () => {
+    timer = 0;
+    if (!dirty || sending || step > 3) return;
+    if (running) { later(); return; }
+    dirty = false;
+    running = new AbortController();
+    const data = new FormData(form);
+    data.delete("photos");
+    data.set("langkah", step);
     try {
-      const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-      const scale = Math.min(1, 1600 / Math.max(picture.width, picture.height));
-      const canvas = document.createElement("canvas");
-      canvas.width = Math.round(picture.width * scale);
-      canvas.height = Math.round(picture.height * scale);
-      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-      const small = await new Promise((done) => { canvas.toBlob(done, "image/jpeg", 0.82); });
-      return small && small.size < file.size ? new File([small], "foto.jpg", { type: "image/jpeg" }) : file;
-    } catch { return file; }
+      const answer = await fetch(form.dataset.simpan, { method: "POST", body: data, signal: running.signal });
+      if (answer.status === 409) { memory.clear(KEPT + step); say("Kebutuhan ini sudah terkirim."); }
+      else if (!answer.ok) say("Tersimpan di ponsel ini saja. Tekan Lanjut untuk menyimpannya.");
+      else if (answer.status === 200) {
+        const said = await answer.json();
+        form.dataset.cap = said.cap;
+        if (!dirty) memory.clear(KEPT + step); else note();
+        say(`Draf tersimpan pukul ${said.pukul} WIB`);
+        const link = form.querySelector("[data-tautan]");
+        link.textContent = link.href = said.tautan;
+        link.closest("[data-lanjut]").hidden = false;
+        warn(said.peringatan);
+      }
+    } catch {
+      if (!sending) { dirty = true; say(OFFLINE); if (navigator.onLine) later(10000); }
+    }
+    running = null;
   };
-  const input = form.querySelector("input[type=file]");
-  if (input && window.DataTransfer && window.createImageBitmap) {
-    input.addEventListener("change", async () => {
-      const chosen = [...input.files];
-      const ready = new DataTransfer();
-      for (const file of chosen) ready.items.add(await shrink(file));
-      if (chosen.length === input.files.length && chosen.every((file, at) => file === input.files[at])) input.files = ready.files;
-    });
-  }
+  const later = (wait = 2500) => { if (!timer) timer = setTimeout(save, wait); };
+  const place = form.querySelector("[data-peringatan]");
+  const warn = (sentences) => {
+    if (!place || place.textContent.trim() === sentences.join(" ")) return;
+    place.replaceChildren(...sentences.map((words) => {
+      const box = document.createElement("p");
+      box.className = "note note--back";
+      box.textContent = words;
+      return box;
+    }));
+  };
+
+  const typed = (event) => {
+    if (event.target.type === "file" || step > 3) return;
+    dirty = true;
+    note();
+    if (!navigator.onLine) say(OFFLINE);
+    later();
+  };
+  form.addEventListener("input", typed);
+  form.addEventListener("change", typed);
+  window.addEventListener("offline", () => say(OFFLINE));
+  window.addEventListener("online", () => { say("Tersambung lagi."); if (dirty) later(200); });
+  form.addEventListener("submit", (event) => {
+    if (!navigator.onLine) { event.preventDefault(); say(OFFLINE); return; }
+    sending = true;
+    running?.abort();
+    clearTimeout(timer);
+  });
+  window.addEventListener("pageshow", () => { sending = false; });
+  if (dirty) later(500);
 
   // The sum follows while typing, in hundredths as whole numbers; the server counts again.
   const card = form.querySelector("[data-sum]");
@@ -96,7 +132,5 @@ if (form) {
     document.body.addEventListener("htmx:afterSwap", count);
     count();
   }
-  document.body.addEventListener("htmx:afterSwap", () => {
-    for (const idle of form.querySelectorAll("[data-tanpa-js]")) idle.hidden = true;
-  });
+  document.body.addEventListener("htmx:afterSwap", ready);
 }

@@ -14,8 +14,8 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from proposals import actions, need_draft
-from proposals.models import Need, Photo, Proposal, Stage, StageWindow
+from proposals import actions
+from proposals.models import Need, NeedDraft, Photo, Proposal, Stage, StageWindow
 from tests.world import NOW, TINY_JPEG, World
 
 PLACE = {"kelurahan": "99.01.01.1001", "rw": "99.01.01.1001.001", "rt": "99.01.01.1001.001.001"}
@@ -55,11 +55,14 @@ def send(client: Client, page: Any, **more: Any) -> Any:
     return step(client, 4, {"submission_key": key, **more})
 
 
-def test_a_need_is_told_in_four_steps_and_gets_a_receipt(world: World, client: Client) -> None:
+def test_a_need_is_told_in_four_steps_and_gets_a_receipt(
+    world: World, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
     page = tell_up_to(client, world, 4)
     for words in ("RT 01 RW 01 Kel. Mawar", PROBLEM, "Gorong-gorong Diameter 40 cm", "1 foto", "Rp\xa043.252.500"):
         assert words in text(page)
-    response = send(client, page, teller_name="Budi", teller_phone="0812 3456 7890")
+    with django_capture_on_commit_callbacks(execute=True):
+        response = send(client, page, teller_name="Budi", teller_phone="0812 3456 7890")
     need = Need.objects.get()
     assert response["Location"] == need.get_absolute_url()
     assert (need.region.code, need.problem, need.teller_name) == (PLACE["rt"], PROBLEM, "Budi")
@@ -72,6 +75,8 @@ def test_a_need_is_told_in_four_steps_and_gets_a_receipt(world: World, client: C
     assert "noindex" in shown["X-Robots-Tag"]
     assert shown["Referrer-Policy"] == "no-referrer"
     assert default_storage.listdir("draf")[1] == []
+    assert not NeedDraft.objects.exists()
+    assert "kebutuhan" not in client.session
 
 
 def test_lists_follow_from_one_another_without_javascript(world: World, client: Client) -> None:
@@ -154,7 +159,9 @@ def test_nothing_fits_and_the_wish_goes_on(world: World, client: Client) -> None
     assert (need.item, need.wish, need.volume) == (None, "Jembatan gantung", None)
 
 
-def test_good_photos_stay_when_another_is_bad(world: World, client: Client) -> None:
+def test_good_photos_stay_when_another_is_bad(
+    world: World, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
     tell_up_to(client, world, 3)
     bad = SimpleUploadedFile("surat.pdf", b"%PDF-1.4", "image/jpeg")
     response = step(client, 3, {"address": "Gang 4", "photos": [photo(), bad]})
@@ -167,21 +174,13 @@ def test_good_photos_stay_when_another_is_bad(world: World, client: Client) -> N
     assert Client().get(f"{START}foto/{name}/").status_code == 404
     response = step(client, 3, {"address": "Gang 4", "photos": [photo(), photo(), photo()]})
     assert "Foto paling banyak 3." in text(response)
-    step(client, 3, {"address": "Gang 4", "aksi": f"hapus:{name}"})
+    with django_capture_on_commit_callbacks(execute=True):
+        step(client, 3, {"address": "Gang 4", "aksi": f"hapus:{name}"})
     assert len(default_storage.listdir("draf")[1]) == 2
     step(client, 3, {"address": "Gang 4", "aksi": "hapus:../../secret_key"})
     assert step(client, 3, {"address": "Gang 4"})["Location"] == f"{START}4/"
     send(client, client.get(f"{START}4/"))
     assert Photo.objects.filter(need__isnull=False).count() == 2
-
-
-def test_photos_of_given_up_drafts_are_swept_after_a_day(world: World, client: Client) -> None:
-    tell_up_to(client, world, 4)
-    now = timezone.now()
-    assert need_draft.sweep(now + timedelta(hours=23)) == 0
-    assert need_draft.sweep(now + timedelta(hours=25)) == 1
-    send(client, client.get(f"{START}4/"))
-    assert Need.objects.get().photos.count() == 0
 
 
 def test_the_same_form_sent_twice_gives_the_same_receipt(world: World, client: Client) -> None:

@@ -103,6 +103,11 @@ class Need(models.Model):
         return codes.spell([place.code for place in self.places.all()] or [self.region.code])
 
     @property
+    def teller(self) -> str:
+        """Who told it and how to reach them, for the officials of the place alone: `Budi · 0812 3456 7890`."""
+        return " · ".join(part for part in (self.teller_name, self.teller_phone, self.teller_email) if part)
+
+    @property
     def pin(self) -> str:
         """Latitude and longitude as a map takes them: `-7.983908, 112.621391`; empty without a pin."""
         return f"{self.lat}, {self.lng}" if self.lat is not None else ""

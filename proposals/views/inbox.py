@@ -22,7 +22,6 @@ from proposals.forms.decision import AnswerForm
 from proposals.forms.refusal import put, sentences
 from proposals.models import Need
 from proposals.querysets import NeedQuerySet
-from regions import codes
 from regions.scope import Scope
 
 from .entry import NOT_YOURS, groups_for_need, running_cycle
@@ -43,11 +42,11 @@ def needs_page(request: HttpRequest) -> HttpResponse:
     tab = "selesai" if request.GET.get("tab") == "selesai" else "baru"
     needs = _needs(holding).filter(cycle=cycle)
     listed = needs.waiting() if tab == "baru" else needs.exclude(status=Need.Status.NEW).order_by("-answered_at", "pk")
-    page = Paginator(listed.prefetch_related("photos"), 20).get_page(request.GET.get("page"))
+    page = Paginator(listed.prefetch_related("photos", "places"), 20).get_page(request.GET.get("page"))
     may_take = allows(holding, "proposals.take_need")
     groups = groups_for_need(holding, [need.region.code for need in page]) if may_take and tab == "baru" else []
     rows = [
-        (need, codes.spell([need.region.code]), [group for group in groups if _covers(group, need)]) for need in page
+        (need, need.where, [group for group in groups if _covers(group, need)]) for need in page
     ]
     return render(
         request,

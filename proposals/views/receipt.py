@@ -12,7 +12,6 @@ from accounts.qr import qr
 from accounts.throttle import spent, too_often
 from proposals.lifeline import Step
 from proposals.models import Need
-from regions import codes
 
 from .public import clock, usulan_context
 from .throttle import keep_receipt
@@ -43,7 +42,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
         context
         | {
             "need": need,
-            "place_told": f"{codes.spell([need.region.code])} {need.kelurahan.label}".strip(),
+            "place_told": f"{need.where} {need.kelurahan.label}".strip(),
             "link": address,
             "link_qr": qr(address),
             "need_steps": _steps(need) if proposal is None else [],

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserCreationForm
@@ -14,8 +16,9 @@ from regions.admin import ScopedAdmin
 
 from .models import Office, OfficeHolding, ProposerGroup, User
 
-if admin.site.is_registered(Group):
-    admin.site.unregister(Group)  # roles are code: see roles.py
+for foreign in (Group, Authenticator, EmailAddress):  # roles are code (roles.py); secrets and e-mail are no list
+    if admin.site.is_registered(foreign):
+        admin.site.unregister(foreign)
 
 
 @admin.register(ProposerGroup)

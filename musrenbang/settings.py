@@ -44,7 +44,7 @@ def static_of(package: str, folder: str) -> Path:
 def tile_origin(address: str) -> list[str]:
     """The server that map tiles come from: `https://peta.example.go.id`; none where no address is set."""
     found = urlsplit(address)
-    if address and (found.scheme != "https" or not found.netloc or "{z}" not in address):
+    if address and (found.scheme != "https" or not found.netloc or "{" in found.netloc or "{z}" not in found.path):
         raise ValueError("MUSRENBANG_TILES takes an address like https://peta.example.go.id/{z}/{x}/{y}.png")
     return [f"https://{found.netloc}"] if address else []
 
@@ -287,6 +287,9 @@ MFA_FORMS = {
     "reauthenticate": "accounts.forms.second_factor.CodeAgainForm",
     "activate_totp": "accounts.forms.second_factor.FirstCodeForm",
     "add_webauthn": "accounts.forms.second_factor.KeyForm",
+    "login_webauthn": "accounts.forms.second_factor.KeyLoginForm",
+    "authenticate_webauthn": "accounts.forms.second_factor.KeySecondForm",
+    "reauthenticate_webauthn": "accounts.forms.second_factor.KeyAgainForm",
 }
 
 # --- security --------------------------------------------------------------------------------------------------------

@@ -1,5 +1,8 @@
 """The forms of django-allauth's second factor, in our words; a code counts once, and wrong ones are counted."""
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.core import context
@@ -10,7 +13,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.utils import decrypt
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -91,8 +99,17 @@ class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]
         return code
 
 
+@contextmanager
+def _whatever_comes() -> Iterator[None]:
+    """Refuse in words what is no answer of a passkey; fido2 meets such texts with errors of many kinds."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError, struct.error) as broken:
+        raise get_adapter().validation_error("incorrect_code") from broken
+
+
 class KeyForm(AddWebAuthnForm):  # type: ignore[misc]
-    """A new passkey; what the browser sends in `credential` may be anything."""
+    """A new passkey."""
 
     name = forms.CharField(label="Nama kunci", max_length=60, required=False, help_text="Misalnya: ponsel dinas.")
     passwordless = forms.BooleanField(
@@ -103,8 +120,27 @@ class KeyForm(AddWebAuthnForm):  # type: ignore[misc]
     )
 
     def clean(self) -> dict[str, Any]:
-        try:
+        with _whatever_comes():
             cleaned: dict[str, Any] = super().clean()
-        except (ValueError, KeyError, TypeError, AttributeError) as broken:
-            raise get_adapter().validation_error("incorrect_code") from broken
         return cleaned
+
+
+class _Answer:
+    """The answer of a passkey that is known."""
+
+    def clean_credential(self) -> Authenticator:
+        with _whatever_comes():
+            found: Authenticator = super().clean_credential()  # type: ignore[misc]
+        return found
+
+
+class KeyLoginForm(_Answer, LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey in place of name and password."""
+
+
+class KeySecondForm(_Answer, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey after the password."""
+
+
+class KeyAgainForm(_Answer, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey asked again before the second factor is changed."""

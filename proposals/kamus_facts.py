@@ -70,7 +70,7 @@ class Told:
         answers = {
             key: value
             for key, value in (said.items() if isinstance(said, dict) else ())
-            if isinstance(key, str) and key.isascii() and key.isdigit() and len(key) < 19 and value in {YES, NO}
+            if isinstance(key, str) and key.isascii() and key.isdigit() and len(key) < 19 and value in (YES, NO)
         }
         youngest, oldest = ages if isinstance(ages, list) and len(ages) == 2 else (None, None)
         return cls(answers, _number(youngest), _number(oldest), _number(kept.get("daftar")))
@@ -203,18 +203,20 @@ def refusal(answer: Answer) -> str:
     return f"Tidak sesuai kamus: {answer.text.rstrip('.')}. {other} alasan tetap mengirim paling sedikit 10 huruf."
 
 
-RULES = Prefetch("item__rules", KamusRule.objects.select_related("other_item__agency").order_by("order", "pk"))
-"""The rules of the items of usulan, as the check reads them."""
+def rules_at(path: str) -> Prefetch[Any]:
+    """The rules at the end of a path, as the check reads them: with the fitting items and those items' own rules."""
+    rules = KamusRule.objects.select_related("other_item__agency").prefetch_related("other_item__rules")
+    return Prefetch(path, rules.order_by("order", "pk"))
 
 
 def load(proposals: Sequence["Proposal"], *, only_check: bool = False) -> None:
-    """Read rules, files and running quotas of many usulan of one cycle, in three queries at most.
+    """Read rules, files and running quotas of many usulan of one cycle, in four queries at most.
 
     With one query more the price variants, which `missing` needs and the check alone does not (`only_check`). Drafts
     earlier in the list count as asked for by those after them, as they would be when all are sent.
     """
     chosen = [proposal for proposal in proposals if proposal.item is not None]
-    prefetch_related_objects(chosen, RULES, *(() if only_check else ("item__variants",)))
+    prefetch_related_objects(chosen, rules_at("item__rules"), *(() if only_check else ("item__variants",)))
     owing = [one for one in proposals if one.needs_evidence or (one.item is not None and papers(one.item))]
     prefetch_related_objects(owing, "documents")
     limited = [proposal for proposal in chosen if has_quota(proposal.item)]

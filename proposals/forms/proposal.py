@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from accounts.models import ProposerGroup
 from catalogue.land import LandStatus
-from catalogue.models import KamusItem, KamusRule
+from catalogue.models import KamusItem
 from proposals import kamus_facts, texts
 from proposals.kamus_facts import Told
 from proposals.models import Cycle, Proposal
@@ -212,8 +212,7 @@ class ProposalForm(MeasuresForm):
 
 def with_rules(items: Any) -> Any:
     """Load rules and variants of items along, as the check reads them."""
-    rules = KamusRule.objects.select_related("other_item__agency").order_by("order", "pk")
-    return items.prefetch_related(Prefetch("rules", rules), "variants")
+    return items.prefetch_related(kamus_facts.rules_at("rules"), "variants")
 
 
 def written(proposal: Proposal) -> dict[str, Any]:

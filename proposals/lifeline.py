@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+
+from catalogue.money import decimal_text
 
 from .field_titles import FIELD_TITLES
 from .models import Event, Proposal, Stage
@@ -45,13 +48,23 @@ _STAGE_OF = {
 _ORDER = ("rembuk", "kelurahan", "desk", "kecamatan", "forum_pd", "kota", "rkpd")
 
 
-def lifeline(proposal: Proposal) -> list[Step]:
-    """Tell the life of one usulan in three queries: its events, then the stages ahead while it is open."""
-    steps = [_past(event) for event in Event.objects.of_proposal(proposal) if event.kind not in _QUIET]
+def events_of(proposal: Proposal) -> list[Event]:
+    """Everything that happened to one usulan, oldest first; one query."""
+    return list(Event.objects.of_proposal(proposal))
+
+
+def lifeline(proposal: Proposal, events: Iterable[Event] | None = None) -> list[Step]:
+    """Tell the life of one usulan: its events (read here where they are not given), then the stages ahead."""
+    steps = [_past(event) for event in (events_of(proposal) if events is None else events) if not _is_quiet(event)]
     status = Status(proposal.status)
     if status in OPEN and status != Status.RETURNED:
         steps += _ahead(proposal, status, Stage.objects.filter(cycle_id=proposal.cycle_id).in_order())
     return steps
+
+
+def _is_quiet(event: Event) -> bool:
+    """Small changes, and each single resident who supports: the page counts those."""
+    return event.kind in _QUIET or (event.kind == K.SUPPORTED and not event.body.get("group"))
 
 
 def _past(event: Event) -> Step:
@@ -64,6 +77,10 @@ def _past(event: Event) -> Step:
         title = f"Prioritas {body.get('rank')} {level}"
     elif event.kind == K.ABSORBED:
         title = f"Menerima gabungan usulan {body.get('merged')} dari {body.get('group')}"
+        if Decimal(body.get("share") or 0):
+            title += f", {decimal_text(Decimal(body['share']))} {body.get('unit', '')} ditambahkan"
+    elif event.kind == K.SUPPORTED:
+        title = f"Didukung {body.get('group')}"
     elif event.kind == K.ADVANCED and body.get("after"):
         title = Status(body["after"]).label
     elif event.kind in FIELD_TITLES:

@@ -16,6 +16,7 @@ from proposals.resources import UsulanResource
 from regions.import_report import Outcome
 
 from .city import City, build, drafts, listed
+from .likeness import figures as alike
 from .measure import Figure, Goal
 from .measure import measure as taken
 
@@ -42,6 +43,7 @@ def run(now: datetime, count: int, times: int) -> Iterator[Figure]:
     yield measure("Meja verifikasi kelurahan", _get(_of(city, "kelurahan.kauman"), reverse("usulan-masuk")))
     send = reverse("kirim", args=[group.pk])
     yield measure("Kirim 5 usulan", lambda: _done(rw.post(send, {"usulan": ids}), 302), rows=5, around=_taken_back)
+    yield from alike(city, count)
     lines, kauman = min(count, 1000), city.places[KAUMAN]
     sheet = listed(city, lines)
     yield measure(

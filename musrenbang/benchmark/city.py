@@ -59,7 +59,7 @@ def build(now: datetime, count: int) -> City:
     """Make the city with so many usulan whose rembuk and forums are open."""
     with transaction.atomic():
         made = _lay_out(now)
-        _fill(made, count)
+        fill(made, count)
     if connection.vendor == "postgresql":  # a running server would have looked at its tables by now
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -86,10 +86,14 @@ def _lay_out(now: datetime) -> City:
     return City(now, cycle, everybody, found, agencies, entries)
 
 
-def _fill(city: City, count: int) -> None:
-    """Write usulan, decisions and events in bulk, as the verbs would have left them."""
+def fill(city: City, count: int, *, elsewhere: str = "") -> None:
+    """Write usulan, decisions and events in bulk, as the verbs would have left them; none in kelurahan `elsewhere`."""
     rng = Random(count)
-    rws = [group for group in city.people.groups.values() if group.kind == ProposerGroup.Kind.RW]
+    rws = [
+        group
+        for group in city.people.groups.values()
+        if group.kind == ProposerGroup.Kind.RW and group.kelurahan_code != elsewhere
+    ]
     numbers = take_numbers(city.cycle, count)
     proposals = Proposal.objects.bulk_create(
         [_usulan(city, rws[n % len(rws)], number, n, rng) for n, number in enumerate(numbers)], batch_size=500

@@ -23,6 +23,7 @@ from proposals.statuses import Status
 from .entry import NOT_YOURS, group_door, proposal_door, running_cycle
 from .group import frame
 from .kamus_check import asked_part, kamus_answers, kept
+from .similar import of_form, seen_in
 
 
 @require_safe
@@ -51,6 +52,7 @@ def _page(
             "missing": [] if proposal is None or form.is_bound else proposal.blockers(),
             "photos": list(proposal.photos.all()) if proposal else [],
             "is_returned": proposal is not None and proposal.status == Status.RETURNED,
+            "mirip": of_form(form, seen_in(request)),
         },
     )
 

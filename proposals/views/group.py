@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.doors import acting, must
 from accounts.models import ProposerGroup
 from accounts.permissions import allows
-from proposals import actions, objection_rules
+from proposals import actions, objection_rules, past_list
 from proposals.forms.decision import WithdrawForm
 from proposals.forms.refusal import put, sentences
 from proposals.group_list import area_code, destination, group_list, rank_rows, window_for
@@ -67,6 +67,7 @@ def group_page(request: HttpRequest, group: int) -> HttpResponse:
         | {
             "list": listed,
             "objectable": objection_rules.open_among(may_object, timezone.now()),
+            "past_waiting": past_list.waiting(cycle, found),
             "needs_waiting": waiting.count() if allows(holding, "proposals.take_need") else 0,
         },
     )

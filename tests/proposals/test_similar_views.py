@@ -1,0 +1,155 @@
+"""The hint while typing, and what it offers; the old usulan of a group."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import ProposerGroup
+from proposals import actions
+from proposals.models import Pokir, Proposal, Support
+from proposals.statuses import Status
+from tests.proposals.test_supporting import next_cycle, refused
+from tests.world import NOW, World
+
+GOT = {
+    "problem": "Got di Gang 4 buntu sehingga air masuk rumah warga setiap hujan deras",
+    "address": "Gang 4, depan balai RW",
+}
+
+
+def asked(client: Client, group: ProposerGroup, **more: Any) -> str:
+    return client.post(f"/kelompok/{group.pk}/mirip/", {**GOT, **more}).content.decode()
+
+
+def test_the_hint_tells_years_status_and_reason_and_offers_support(world: World) -> None:
+    other = world.sent(group="rw01", **GOT)
+    page = asked(world.client("rt"), world.groups["rt01"], item=world.items["got"].pk)
+    assert "Ada usulan yang mirip" in page
+    assert f"Diusulkan {world.cycle.held_year}; sekarang sedang dibahas." in page
+    assert "Dukung yang ini, tambahkan RT 01 RW 01" in page
+    assert "pekerjaan sama" in page
+    assert other.number.replace("-", "\u2011") in page
+    seen = asked(world.client("rt"), world.groups["rt01"], item=world.items["got"].pk, berbeda=other.number)
+    assert "Ada usulan yang mirip" not in seen
+    assert "Berbeda dari Gorong-gorong" in seen
+
+
+def test_nothing_is_hinted_of_another_place_or_of_drafts_of_others(world: World) -> None:
+    world.draft(group="rw01", **GOT)
+    world.sent(group="rw02", **GOT)
+    got = world.items["got"].pk
+    assert "mirip" not in asked(world.client("rt"), world.groups["rt01"], item=got)
+    mine = asked(world.client("rw"), world.groups["rw01"], item=got)
+    assert "Masih draf kelompok Anda." in mine
+    draft = Proposal.objects.get(status=Status.DRAFT)
+    assert "mirip" not in asked(world.client("rw"), world.groups["rw01"], item=got, usulan=draft.public_id)
+
+
+def test_an_old_refusal_is_told_with_its_cause_and_may_come_again(world: World) -> None:
+    old, cycle = refused(world, code="lahan", **GOT), next_cycle(world)
+    Proposal.objects.filter(pk=old.pk).update(first_year=2019, times_proposed=2)
+    client, group = world.client("rw"), world.groups["rw01"]
+    page = asked(client, group, item=cycle.kamus.items.get(name="Gorong-gorong Diameter 40 cm").pk)  # type: ignore[union-attr]
+    assert f"Diusulkan 2019 dan {world.cycle.held_year}; terakhir tidak diterima karena lahan." in page
+    assert "Usulkan lagi yang lama" in page
+    assert "Dukung yang ini" not in page
+    answer = client.post(f"/kelompok/{group.pk}/lagi/{old.public_id}/")
+    draft = Proposal.objects.get(cycle=cycle)
+    assert answer["Location"] == f"/draf/{draft.public_id}/"
+    assert (draft.times_proposed, draft.first_year, draft.needs_evidence) == (3, 2019, True)
+    form = client.get(f"/draf/{draft.public_id}/").content.decode()
+    assert "Lampirkan bukti baru" in form
+    assert client.post(f"/kelompok/{group.pk}/lagi/{old.public_id}/")["Location"] == answer["Location"]
+
+
+def test_a_pokir_of_the_place_is_told_with_its_state(world: World) -> None:
+    Pokir.objects.create(
+        cycle=world.cycle,
+        number="P-17",
+        title="Gorong-gorong Diameter 40 cm",
+        problem=GOT["problem"],
+        address=GOT["address"],
+        region=world.regions["rt01"],
+        item=world.items["got"],
+        status=Pokir.Status.PENDING,
+        recorded_at=NOW,
+    )
+    page = asked(world.client("rw"), world.groups["rw01"], item=world.items["got"].pk)
+    assert "Pokok pikiran DPRD P-17" in page
+    assert "Dipending." in page
+
+
+def test_the_hint_stands_in_the_draft_without_javascript_and_holds_nothing_back(world: World) -> None:
+    world.sent(group="rw02", locations=[world.regions["rw02"]], **GOT)
+    draft = world.draft(group="rw02", by=world.offices["rw_tetangga"], **GOT)
+    page = world.client("rw_tetangga").get(f"/draf/{draft.public_id}/").content.decode()
+    assert "Ada usulan yang mirip" in page
+    world.send(draft)
+    draft.refresh_from_db()
+    assert draft.status == Status.SUBMITTED
+
+
+def test_support_is_told_on_the_public_page_without_names(world: World) -> None:
+    proposal = world.sent()
+    client, group = world.client("rt"), world.groups["rt01"]
+    for _ in range(2):
+        assert client.post(f"/kelompok/{group.pk}/dukung/{proposal.number}/")["Location"] == proposal.get_absolute_url()
+    assert Support.objects.count() == 1
+    page = world.client("publik").get(proposal.get_absolute_url()).content.decode()
+    assert "Didukung RT 01 RW 01." in page
+    assert "Pemegang rt" not in page
+    own = world.client("rw").post(f"/kelompok/{world.groups['rw01'].pk}/dukung/{proposal.number}/", follow=True)
+    assert "kelompok Anda sendiri" in own.content.decode()
+
+
+def test_merged_usulan_are_listed_on_the_page_of_their_parent(world: World) -> None:
+    child, parent = world.sent(volume="40"), world.sent(group="rw02", volume="100")
+    actions.deciding.merge(child, parent=parent, add_volume=True, by=world.offices["kelurahan"], at=NOW, expected=None)
+    page = world.client("publik").get(parent.get_absolute_url()).content.decode()
+    assert "Digabung ke sini" in page
+    assert child.number.replace("-", "\u2011") in page
+    assert "40 m ditambahkan" in page
+
+
+def test_a_group_takes_up_several_old_usulan_at_once(world: World) -> None:
+    first, second, final = refused(world), refused(world, item="paving"), refused(world, may_repeat=False)
+    cycle = next_cycle(world)
+    client, group = world.client("rw"), world.groups["rw01"]
+    assert "2 usulan tahun lalu" in client.get(f"/kelompok/{group.pk}/").content.decode()
+    page = client.get(f"/kelompok/{group.pk}/lama/").content.decode()
+    assert "Tidak memenuhi syarat teknis" in page
+    assert str(final.public_id) not in page
+    client.post(f"/kelompok/{group.pk}/lama/", {"usulan": [first.public_id, second.public_id, final.public_id]})
+    assert Proposal.objects.filter(cycle=cycle).count() == 2
+    again = client.get(f"/kelompok/{group.pk}/lama/").content.decode()
+    assert again.count("Sudah menjadi draf tahun ini") == 2
+    client.post(f"/kelompok/{group.pk}/lama/", {"usulan": [first.public_id]})
+    assert Proposal.objects.filter(cycle=cycle).count() == 2
+    nothing = client.post(f"/kelompok/{group.pk}/lama/", {}, follow=True).content.decode()
+    assert "Pilih paling sedikit satu" in nothing
+
+
+@pytest.mark.parametrize("page", ["mirip", "lama"])
+def test_the_number_of_queries_does_not_grow(world: World, page: str) -> None:
+    for _ in range(3):
+        refused(world, **GOT)
+    cycle = next_cycle(world)
+    client, group = world.client("rw"), world.groups["rw01"]
+    item = cycle.kamus.items.get(name="Gorong-gorong Diameter 40 cm").pk  # type: ignore[union-attr]
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as found:
+            if page == "mirip":
+                assert "Ada usulan yang mirip" in asked(client, group, item=item)
+            else:
+                assert client.get(f"/kelompok/{group.pk}/lama/").status_code == 200
+        return len(found)
+
+    count()
+    few = count()
+    for _ in range(27):
+        refused(world, **GOT)
+    assert count() == few

@@ -10,7 +10,7 @@ from django.db.models.functions import Substr
 from regions import codes
 from regions.models import Region
 
-from .identity import foreign_people
+from .identity import foreign_people, has_password
 from .models import LoginCode, Office, OfficeHolding
 from .querysets import OfficeQuerySet
 
@@ -115,7 +115,7 @@ def line(office: Office, at: datetime, on: date) -> Line:
     holding = next((term for term in terms if term.ends is None or term.ends >= on), None)
     if holding is None:
         return Line(office, None, "Tanpa pemegang", "dot", "hold")
-    if holding.user.has_usable_password():
+    if has_password(holding.user):
         return Line(office, holding, "Sudah masuk", "check", "ok", holding.user.last_login)
     code = next(iter(holding.open_codes), None)  # type: ignore[attr-defined]
     if code is None:

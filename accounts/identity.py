@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from .models import Office, OfficeHolding
+from .models import Office, OfficeHolding, User
 
 SHARED = "Orang ini juga memegang jabatan di luar wewenang Anda. Minta kecamatan atau Bappeda mengerjakannya."
 
@@ -32,3 +32,8 @@ def foreign_people(users: Iterable[int], *, by: OfficeHolding | None, on: date) 
     ours = Office.objects.managed_by(by)
     held = OfficeHolding.objects.not_ended(on).filter(user__in=list(users)).exclude(office__in=ours)
     return set(held.order_by().values_list("user", flat=True))
+
+
+def has_password(user: User) -> bool:
+    """Say whether a person has chosen a password; Django alone takes an empty one for usable."""
+    return bool(user.password) and user.has_usable_password()

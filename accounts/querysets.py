@@ -15,8 +15,8 @@ from .roles import MANAGED
 if TYPE_CHECKING:
     from .models import Announcement, LoginCode, Office, OfficeHolding, ProposerGroup, User
 
-NO_PASSWORD = "!"
-"""What Django stores, with random signs behind it, for a person who has no password yet."""
+NO_PASSWORD = Q(user__password="") | Q(user__password__startswith="!")
+"""A person without a password: Django stores `!` with random signs behind it, or nothing at all."""
 
 
 class OfficeQuerySet(models.QuerySet["Office"]):
@@ -36,7 +36,7 @@ class OfficeQuerySet(models.QuerySet["Office"]):
     def with_access(self, on: date) -> "OfficeQuerySet":
         """Add whether somebody holds it (`is_held`) and has a password (`is_active`), and an open card (`has_card`)."""
         held = self._terms().in_force(on).filter(office=OuterRef("pk"))
-        inside = held.exclude(user__password__startswith=NO_PASSWORD)
+        inside = held.exclude(NO_PASSWORD)
         carded = held.filter(codes__used_at=None, codes__voided_at=None, codes__expires_at__date__gte=on)
         return self.annotate(is_held=Exists(held), is_active=Exists(inside), has_card=Exists(carded))
 

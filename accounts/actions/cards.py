@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts import secret_codes
+from accounts.identity import has_password
 from accounts.models import LoginCode, OfficeHolding, User
 
 from .terms import refuse_shared
@@ -52,7 +53,7 @@ def issue(holdings: Sequence[OfficeHolding], *, by: OfficeHolding | None, at: da
     for key in keys:
         if (fresh[key].ends or today) < today:
             raise ValidationError(ENDED)
-        if fresh[key].user.has_usable_password():
+        if has_password(fresh[key].user):
             raise ValidationError(HAS_PASSWORD)
     users = [holding.user_id for holding in fresh.values()]
     refuse_shared(users, by=by, on=today)
@@ -105,7 +106,7 @@ def why_closed(code: LoginCode, *, at: datetime) -> str:
         (at >= code.expires_at, f"Kartu ini berlaku sampai {until}. Minta kartu baru ke kelurahan."),
         (holding.starts > today, f"Masa jabatan Anda mulai {date_format(holding.starts, 'j F Y')}. Aktifkan hari itu."),
         (not holding.user.is_active, INACTIVE),
-        (holding.user.has_usable_password(), USED),
+        (has_password(holding.user), USED),
     )
     return next((sentence for closed, sentence in reasons if closed), "")
 

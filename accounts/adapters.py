@@ -36,7 +36,7 @@ SAID = {
 }
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """No sign-up, no messages beyond ours; a login notes what it must."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -74,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return not shown or now - shown[-1]["at"] > account_settings.REAUTHENTICATION_TIMEOUT
 
 
-class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class FactorAdapter(DefaultMFAAdapter):
     """Secrets are kept encrypted under the secret of this installation; the QR code comes from segno."""
 
     def encrypt(self, text: str) -> str:
@@ -84,7 +84,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _box().decrypt(encrypted_text.encode()).decode()
 
     def build_totp_svg(self, url: str) -> str:
-        return qr(url)
+        return qr(url, "Kode QR untuk aplikasi kode")
 
     def _get_site_name(self) -> str:
         return "Musrenbang"

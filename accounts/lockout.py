@@ -36,7 +36,7 @@ def network_of(request: HttpRequest) -> str | None:
     return str(ip_network(f"{address}/{bits}", strict=False).network_address)
 
 
-class Attempts(AxesDatabaseHandler):  # type: ignore[misc]
+class Attempts(AxesDatabaseHandler):
     """Counts failures as the docstring of this module says."""
 
     def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:

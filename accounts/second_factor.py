@@ -28,7 +28,7 @@ def compulsory(user: User, holdings: Iterable[OfficeHolding]) -> bool:
 
 def has_factor(user: User) -> bool:
     """Say whether the person has set up an authenticator app or a passkey."""
-    return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=FACTORS).exists())
 
 
 def note_login(request: HttpRequest, user: User) -> None:

@@ -65,7 +65,7 @@ class _OnceOnly:
             raise ValidationError(REST, code="too_many_login_attempts")
         try:
             with transaction.atomic():
-                code: str = super().clean_code()  # type: ignore[misc]
+                code: str = super().clean_code()
                 if self.authenticator.type == Authenticator.Type.TOTP:
                     use_step(self.authenticator, code)
         except ValidationError as refused:
@@ -76,19 +76,19 @@ class _OnceOnly:
         return code
 
 
-class CodeForm(_OnceOnly, AuthenticateForm):  # type: ignore[misc]
+class CodeForm(_OnceOnly, AuthenticateForm):
     """The code at login."""
 
     code = code_field("Kode", "Enam angka dari aplikasi kode, atau satu kode cadangan.")
 
 
-class CodeAgainForm(_OnceOnly, ReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(_OnceOnly, ReauthenticateForm):
     """The code asked again before the second factor is changed."""
 
     code = code_field("Kode", "Enam angka dari aplikasi kode, atau satu kode cadangan.")
 
 
-class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]
+class FirstCodeForm(ActivateTOTPForm):
     """The first code proves that the app has the secret; `step` is its half-minute, which it uses up."""
 
     code = code_field("Kode dari aplikasi", "Enam angka yang sekarang tampil.")
@@ -108,7 +108,7 @@ def _whatever_comes() -> Iterator[None]:
         raise get_adapter().validation_error("incorrect_code") from broken
 
 
-class KeyForm(AddWebAuthnForm):  # type: ignore[misc]
+class KeyForm(AddWebAuthnForm):
     """A new passkey."""
 
     name = forms.CharField(label="Nama kunci", max_length=60, required=False, help_text="Misalnya: ponsel dinas.")
@@ -130,17 +130,17 @@ class _Answer:
 
     def clean_credential(self) -> Authenticator:
         with _whatever_comes():
-            found: Authenticator = super().clean_credential()  # type: ignore[misc]
+            found: Authenticator = super().clean_credential()
         return found
 
 
-class KeyLoginForm(_Answer, LoginWebAuthnForm):  # type: ignore[misc]
+class KeyLoginForm(_Answer, LoginWebAuthnForm):
     """A passkey in place of name and password."""
 
 
-class KeySecondForm(_Answer, AuthenticateWebAuthnForm):  # type: ignore[misc]
+class KeySecondForm(_Answer, AuthenticateWebAuthnForm):
     """A passkey after the password."""
 
 
-class KeyAgainForm(_Answer, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class KeyAgainForm(_Answer, ReauthenticateWebAuthnForm):
     """A passkey asked again before the second factor is changed."""

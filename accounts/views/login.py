@@ -28,7 +28,9 @@ def enter(request: HttpRequest, user: User, *, to: str) -> HttpResponse:
 
     `to` is an address of ours. Every way in ends here, so that none goes round the second factor.
     """
-    return perform_password_login(request, {"username": user.get_username()}, Entry(user=user, redirect_url=to))
+    entry = Entry(user=user, redirect_url=to)
+    response: HttpResponse = perform_password_login(request, {"username": user.get_username()}, entry)
+    return response
 
 
 @method_decorator([login_not_required, never_cache, sensitive_post_parameters("password")], name="dispatch")

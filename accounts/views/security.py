@@ -41,7 +41,7 @@ key_login = login_not_required(LoginWebAuthnView.as_view())
 new_codes = never_cache(GenerateRecoveryCodesView.as_view())
 
 
-class Index(IndexView):  # type: ignore[misc]
+class Index(IndexView):
     """What is set up, and what one's office asks for."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -63,7 +63,7 @@ class _Changes:
     request: HttpRequest
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        response: HttpResponse = super().form_valid(form)
         user = self.request.user
         assert isinstance(user, User)
         second_factor.changed(self.request, user)
@@ -71,7 +71,7 @@ class _Changes:
 
 
 @method_decorator(never_cache, name="dispatch")
-class AddApp(_Changes, ActivateTOTPView):  # type: ignore[misc]
+class AddApp(_Changes, ActivateTOTPView):
     """The app is added with its first code, which is used up by that."""
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -82,22 +82,22 @@ class AddApp(_Changes, ActivateTOTPView):  # type: ignore[misc]
         return response
 
 
-class RemoveApp(_Changes, DeactivateTOTPView):  # type: ignore[misc]
+class RemoveApp(_Changes, DeactivateTOTPView):
     """The app is removed; without another factor the recovery codes go too."""
 
 
-class AddKey(_Changes, AddWebAuthnView):  # type: ignore[misc]
+class AddKey(_Changes, AddWebAuthnView):
     """A passkey is added."""
 
 
-class RemoveKey(_Changes, RemoveWebAuthnView):  # type: ignore[misc]
+class RemoveKey(_Changes, RemoveWebAuthnView):
     """A passkey is removed."""
 
     success_url = reverse_lazy("mfa_index")
 
 
 @method_decorator(never_cache, name="dispatch")
-class Codes(ViewRecoveryCodesView):  # type: ignore[misc]
+class Codes(ViewRecoveryCodesView):
     """The recovery codes, readable once, to be printed."""
 
 

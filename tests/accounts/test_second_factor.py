@@ -60,7 +60,7 @@ def came(user: User, client: Client | None = None, **more: Any) -> Client:
 
 def shown(secret: str, clock: Clock, *, steps: int = 0) -> str:
     """What the app shows now, or so many half-minutes later."""
-    return totp.format_hotp_value(totp.hotp_value(secret, int(clock.now) // 30 + steps))
+    return str(totp.format_hotp_value(totp.hotp_value(secret, int(clock.now) // 30 + steps)))
 
 
 def with_app(world: World, row: str, clock: Clock) -> tuple[User, str, Client]:

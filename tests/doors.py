@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
+from django.utils.timezone import localdate
 
 from accounts.models import OfficeHolding, ProposerGroup
 from accounts.roles import Role
 from proposals import actions
+from proposals.actions import objecting, planning
 from proposals.models import Photo, Pokir, Wish
 from rounds import actions as meetings
 from rounds.models import Forum
@@ -59,7 +62,18 @@ def things(world: World, place: str) -> Things:
     paper = actions.documents.add_document(
         draft, ContentFile(b"%PDF-1.4 %%EOF", name="berkas.pdf"), label="Surat domisili", by=rw, at=NOW
     )
+    why = {"reason_code": "lahan", "reason": "Lahan milik perorangan.", "may_repeat": True}
+    refused, objected = (
+        actions.deciding.reject(world.sent(**near), by=lurah, at=NOW, expected=None, **why) for _ in range(2)
+    )
+    text = "Lahannya sudah dihibahkan kepada kota."
+    objecting.object_to(objected, text=text, by=rw, at=NOW + timedelta(minutes=11))
+    paving, opd = world.sent(item="paving", **near), world.offices["opd"]
+    visit = planning.plan([paving], planned_on=localdate(NOW), surveyor=None, by=opd, at=NOW)[0]
     return {
+        "refused": refused.number,
+        "objected": objected.number,
+        "survey": visit.pk,
         "group": group.pk,
         "paper": paper.public_id,
         "draft": draft.public_id,
@@ -161,10 +175,6 @@ _DOORS = [
     Door("kebutuhan-titik"),
     Door("kebutuhan-lanjut", lambda _: {"code": "tidak-ada"}),
     Door("peta-batas", lambda found: {"code": found["code"]}),
-    Door("kebutuhan-simpan", post=True, data={"langkah": "1", "problem": "Got buntu"}),
-    Door("kebutuhan-titik"),
-    Door("kebutuhan-lanjut", lambda _: {"code": "tidak-ada"}),
-    Door("peta-batas", lambda found: {"code": found["code"]}),
     Door("kebutuhan-foto", lambda _: {"name": "tidak-ada"}),
     Door("tanda-terima", lambda found: {"code": found["need"].code}),
     Door("foto", lambda found: {"public_id": found["photo"]}),
@@ -239,13 +249,31 @@ _DOORS = [
     Door("api-usulan-list"),
     Door("api-usulan-detail", lambda found: {"nomor": found["number"]}),
 ]
+_DOORS += [
+    Door("survei"),
+    Door("survei-satu", lambda found: {"pk": found["survey"]}),
+    Door("survei-foto-hapus", lambda found: {"pk": found["survey"], "photo": uuid4()}, post=True),
+    Door("pindah"),
+    Door("pindah-satu", number),
+    Door("ba-desk"),
+    Door("ba-perubahan"),
+    Door("ba-perubahan-satu", number),
+    Door("keberatan"),
+    Door("keberatan-jawab", lambda found: {"number": found["objected"]}),
+    Door("keberatan-sampaikan", lambda found: {"number": found["refused"]}),
+]
+_DOORS += [
+    Door("mirip", group, post=True),
+    Door("dukung", lambda found: {"group": found["group"], "number": found["number"]}, post=True),
+    Door("usulkan-lagi", lambda found: {"group": found["group"], "public_id": found["draft"]}, post=True),
+    Door("kelompok-lama", group),
+]
 SAMPLES = {door.name: door for door in _DOORS}
 
 CITY_WIDE = {
     "mfa_remove_webauthn",
     "kebutuhan-baru",
     "kebutuhan-foto",
-    "kebutuhan-lanjut",
     "kebutuhan-lanjut",
     "tahapan-ubah",
     "unduh-daftar",
@@ -295,10 +323,6 @@ kebutuhan-simpan     + ++++ ++++ ++++ +++
 kebutuhan-titik      + ++++ ++++ ++++ +++
 kebutuhan-lanjut     0 0000 0000 0000 000
 peta-batas           + ++++ ++++ ++++ +++
-kebutuhan-simpan     + ++++ ++++ ++++ +++
-kebutuhan-titik      + ++++ ++++ ++++ +++
-kebutuhan-lanjut     0 0000 0000 0000 000
-peta-batas           + ++++ ++++ ++++ +++
 kebutuhan-foto       0 0000 0000 0000 000
 tanda-terima         + ++++ ++++ ++++ +++
 foto                 0 0+0+ ++++ 000+ 000
@@ -309,6 +333,10 @@ kebutuhan-periksa    + ++++ ++++ ++++ +++
 kelompok             . ++++ ++++ ---- ---
 pilihan-kamus        . ++++ ++++ ---- ---
 kelompok-satu        . 0+0+ ++++ ---- ---
+mirip                . 0+0+ ++++ ---- ---
+dukung               . 0+0+ ++++ ---- ---
+usulkan-lagi         . 0000 0000 ---- ---
+kelompok-lama        . 0+0+ ++++ ---- ---
 kelompok-baru        . 0+0+ ++++ ---- ---
 urutkan              . 0+0+ ++++ ---- ---
 kirim                . 0+0- ++++ ---- ---
@@ -372,6 +400,17 @@ api-kamus-list       + ++++ ++++ ++++ +++
 api-kamus-detail     + ++++ ++++ ++++ +++
 api-usulan-list      + ++++ ++++ ++++ +++
 api-usulan-detail    + ++++ ++++ ++++ +++
+survei               . ---+ ++++ ++++ +-+
+survei-satu          . ---+ ++++ ++++ +-+
+survei-foto-hapus    . ---- ---- 00-- ---
+pindah               . ---- ++++ ++++ ---
+pindah-satu          . ---- ++++ --++ ---
+ba-desk              . ---- --++ ---+ ---
+ba-perubahan         . ---- ---- ---+ ---
+ba-perubahan-satu    . ---- ---- ---+ ---
+keberatan            . ---- ++++ ---+ ---
+keberatan-jawab      . ---- ++++ ---+ ---
+keberatan-sampaikan  . -+-- ++-- ---- ---
 """
 
 NEIGHBOUR = """
@@ -381,12 +420,15 @@ lepas-pengamanan     . ---- ---- ---+ ---
 usulan               + ++++ ++++ ++++ +++
 tanda-terima         + ++++ ++++ ++++ +++
 peta-batas           + ++++ ++++ ++++ +++
-peta-batas           + ++++ ++++ ++++ +++
 foto                 0 0000 0000 000+ 000
 berkas               . 0000 0000 000+ 000
 berkas-hapus         . 0000 0000 000- 000
 kelompok-periksa     . 0000 0000 ---- ---
 kelompok-satu        . 0000 0000 ---- ---
+mirip                . 0000 0000 ---- ---
+dukung               . 0000 0000 ---- ---
+usulkan-lagi         . 0000 0000 ---- ---
+kelompok-lama        . 0000 0000 ---- ---
 kelompok-baru        . 0000 0000 ---- ---
 urutkan              . 0000 0000 ---- ---
 kirim                . 0000 0000 ---- ---
@@ -417,4 +459,10 @@ forum-perbarui       . ---- 0000 ---- ---
 formulir             . ---- 0000 ---+ ---
 api-wilayah-detail   + ++++ ++++ ++++ +++
 api-usulan-detail    + ++++ ++++ ++++ +++
+survei-satu          . ---0 0000 ++++ +-+
+survei-foto-hapus    . ---0 0000 00-- ---
+pindah-satu          . ---- ---- --++ ---
+ba-perubahan-satu    . ---- ---- ---+ ---
+keberatan-jawab      . ---- ---- ---+ ---
+keberatan-sampaikan  . ---- ---- ---- ---
 """

@@ -90,7 +90,8 @@ class FactorAdapter(DefaultMFAAdapter):
         return "Musrenbang"
 
     def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
-        return super().get_public_key_credential_user_entity(user) | {"display_name": str(user)}
+        entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return entity | {"display_name": str(user)}
 
     def generate_authenticator_name(self, user: User, type: Any) -> str:
         return f"Kunci sandi {timezone.localdate():%d-%m-%Y}"

@@ -27,7 +27,7 @@ class OfficialSite(admin.AdminSite):
         """There is one door, /masuk/: this one would ask for no second factor and count no failures."""
         return redirect_to_login(reverse("admin:index"))
 
-    def password_change(
+    def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponseRedirect:
         """People change their password on the page for it, where all else of their safety stands."""

@@ -65,7 +65,7 @@ class _OnceOnly:
             raise ValidationError(REST, code="too_many_login_attempts")
         try:
             with transaction.atomic():
-                code: str = super().clean_code()
+                code: str = super().clean_code()  # type: ignore[misc]
                 if self.authenticator.type == Authenticator.Type.TOTP:
                     use_step(self.authenticator, code)
         except ValidationError as refused:
@@ -130,7 +130,7 @@ class _Answer:
 
     def clean_credential(self) -> Authenticator:
         with _whatever_comes():
-            found: Authenticator = super().clean_credential()
+            found: Authenticator = super().clean_credential()  # type: ignore[misc]
         return found
 
 

@@ -45,7 +45,7 @@ class Index(IndexView):
     """What is set up, and what one's office asks for."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = super().get_context_data(**kwargs)
+        found: dict[str, Any] = super().get_context_data(**kwargs)
         known = found["authenticators"]
         holdings = getattr(self.request, "holdings", [])
         return found | {
@@ -63,7 +63,7 @@ class _Changes:
     request: HttpRequest
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         user = self.request.user
         assert isinstance(user, User)
         second_factor.changed(self.request, user)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from proposals.models import Cycle, LevelDecision, Proposal
 
-from . import cycles, desk, forums, kamus, later, needs, people, places, texts, usulan
+from . import cycles, desk, forums, kamus, kamus_rules, later, needs, outlines, people, places, texts, usulan
 from .calendar import Calendar
 from .town import BLIMBING, DINOYO, KEDUNGKANDANG, KLOJEN, LOWOKWARU, NIL_KELURAHAN, SUKUN, TULUSREJO, Town, Year
 
@@ -38,11 +38,13 @@ def _checked_by_the_database() -> Iterator[None]:
 def _tell(now: datetime) -> None:
     """Lay out the city and let both years happen, act by act, as the clock went."""
     found = places.load()
+    outlines.load(found)
     city = found[places.CITY]
     calendar = Calendar(now)
     agencies = kamus.load_agencies(city, kamus.districts_of(found))
     last_entries = kamus.load_version(city, calendar.plan_year - 1, agencies, percent=95)
     entries = kamus.load_version(city, calendar.plan_year, agencies, percent=100)
+    kamus_rules.load(entries[0].item.version, agencies)
     everybody = people.load(city, found, agencies, since=Calendar(now, years_back=3).day(0))
     town = Town(now, city, found, agencies, everybody)
     bappeda = everybody.holdings["bappeda"]

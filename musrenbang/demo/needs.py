@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from accounts.models import OfficeHolding, ProposerGroup
 from catalogue.land import LandStatus
 from proposals.actions import drafting, needs
 from proposals.models import Need, Proposal
+from regions.models import Boundary, Region
 
 from . import scenes
 from .kamus import Entry
@@ -29,6 +31,8 @@ class Told:
     scene: str = ""
     teller: str = ""
     fate: str = ""
+    also: tuple[str, ...] = ()
+    """The RT, where there are several in the RW of `place`; then a pin is set in their middle."""
 
 
 TOLD = (
@@ -37,8 +41,9 @@ TOLD = (
         "Gang 3, sebelah musala", "Gorong-gorong diameter 40 cm", scene="banjir", teller="Warga RT 01",
     ),
     Told(
-        "35.73.05.1010.002.002", -2, "Gang gelap sekali kalau malam, anak saya pulang mengaji takut lewat sini.",
+        "35.73.05.1010.002", -2, "Gang gelap sekali kalau malam, anak saya pulang mengaji takut lewat sini.",
         "Gang 5, tikungan dekat pos kamling", "Lampu penerangan gang", scene="gelap", teller="Ibu di Gang 5",
+        also=("35.73.05.1010.002.002", "35.73.05.1010.002.003"),
     ),
     Told(
         "35.73.05.1010.002.003", -1, "Pavingnya sudah pecah dan bergelombang, kemarin tetangga jatuh dari motor.",
@@ -108,6 +113,8 @@ def _act(year: Year, told: Told) -> Callable[[datetime], None]:
             item=item,
             wish=told.wish,
             teller_name=told.teller,
+            places=[town.places[code] for code in told.also],
+            **_pin(region if told.also else None),
             submission_key=uuid5(NAMESPACE_URL, told.problem),
             at=at,
             photos=[scenes.file(told.scene)] if told.scene else [],
@@ -116,6 +123,12 @@ def _act(year: Year, told: Told) -> Callable[[datetime], None]:
             town.agenda.add(at + timedelta(hours=26), lambda moment: _follow(year, told, need, moment))
 
     return tell
+
+
+def _pin(region: Region | None) -> dict[str, Any]:
+    """The middle of a region as a pin; none without an outline."""
+    outline = Boundary.objects.filter(region=region).first() if region else None
+    return {"lat": outline.lat, "lng": outline.lng} if outline else {}
 
 
 def _follow(year: Year, told: Told, need: Need, at: datetime) -> None:

@@ -203,12 +203,6 @@ def refusal(answer: Answer) -> str:
     return f"Tidak sesuai kamus: {answer.text.rstrip('.')}. {other} alasan tetap mengirim paling sedikit 10 huruf."
 
 
-def rules_at(path: str) -> Prefetch[Any]:
-    """The rules at the end of a path, as the check reads them: with the fitting items and those items' own rules."""
-    rules = KamusRule.objects.select_related("other_item__agency").prefetch_related("other_item__rules")
-    return Prefetch(path, rules.order_by("order", "pk"))
-
-
 def load(proposals: Sequence["Proposal"], *, only_check: bool = False) -> None:
     """Read rules, files and running quotas of many usulan of one cycle, in four queries at most.
 
@@ -216,8 +210,10 @@ def load(proposals: Sequence["Proposal"], *, only_check: bool = False) -> None:
     earlier in the list count as asked for by those after them, as they would be when all are sent.
     """
     chosen = [proposal for proposal in proposals if proposal.item is not None]
-    prefetch_related_objects(chosen, rules_at("item__rules"), *(() if only_check else ("item__variants",)))
-    owing = [one for one in proposals if one.needs_evidence or (one.item is not None and papers(one.item))]
+    prefetch_related_objects(
+        chosen, Prefetch("item__rules", KamusRule.objects.to_check()), *(() if only_check else ("item__variants",))
+    )
+    owing = [one for one in proposals if one.pk and (one.needs_evidence or papers(one.item))]
     prefetch_related_objects(owing, "documents")
     limited = [proposal for proposal in chosen if has_quota(proposal.item)]
     for proposal in chosen:

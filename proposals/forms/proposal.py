@@ -22,7 +22,7 @@ from .numbers import VolumeField
 from .photo import PhotosField
 from .text import CleanCharField
 
-__all__ = ["PlacesField", "ProposalForm", "VolumeField", "places_of", "with_rules", "written"]
+__all__ = ["PlacesField", "ProposalForm", "VolumeField", "places_of", "written"]
 
 Kind = ProposerGroup.Kind
 RANK_IN_TEXT = "Jangan tulis urutan seperti RW 05 P2 di sini. Urutan diatur di halaman Urutkan usulan."
@@ -123,12 +123,10 @@ class ProposalForm(MeasuresForm):
         """The kamus item as it stands in the form now, typed or stored, with its rules; None where there is none."""
         if not hasattr(self, "_chosen"):
             raw = self["item"].value()
-            field = self.fields["item"]
-            assert isinstance(field, forms.ModelChoiceField)
-            pk = raw.pk if isinstance(raw, KamusItem) else str(raw or "")
-            known = field.queryset is not None and str(pk).isascii() and str(pk).isdigit() and len(str(pk)) < 19
-            found = field.queryset.filter(pk=pk) if known and field.queryset is not None else None
-            self._chosen = with_rules(found).first() if found is not None else None
+            pk = str(raw.pk if isinstance(raw, KamusItem) else raw or "")
+            known = pk.isascii() and pk.isdigit() and len(pk) < 19
+            offered = KamusItem.objects.active().filter(version_id=self.cycle.kamus_id).select_related("agency")
+            self._chosen = offered.with_rules().filter(pk=pk).first() if known else None
         return self._chosen
 
     def asks_receiver(self) -> bool:
@@ -208,11 +206,6 @@ class ProposalForm(MeasuresForm):
         data = self.cleaned_data
         said = " ".join(str(data.get(name) or "") for name in ("problem", "address", "target_group", "receiver"))
         return texts.private_warnings(said) + ([self.difference()] if self.difference() else [])
-
-
-def with_rules(items: Any) -> Any:
-    """Load rules and variants of items along, as the check reads them."""
-    return items.prefetch_related(kamus_facts.rules_at("rules"), "variants")
 
 
 def written(proposal: Proposal) -> dict[str, Any]:

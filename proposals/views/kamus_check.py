@@ -15,7 +15,7 @@ from accounts.doors import acting
 from catalogue.models import KamusItem
 from catalogue.money import decimal_text
 from proposals import kamus_facts
-from proposals.forms.proposal import ProposalForm, VolumeField, with_rules
+from proposals.forms.proposal import ProposalForm, VolumeField
 from proposals.kamus_panel import Panel, need_panel, panel_of
 from proposals.models import Cycle, Proposal
 
@@ -107,7 +107,7 @@ def check_need(request: HttpRequest) -> HttpResponse:
     item = None
     if cycle is not None and pk.isascii() and pk.isdigit() and len(pk) < 19:
         items = KamusItem.objects.active().filter(version_id=cycle.kamus_id, pk=pk).select_related("agency")
-        item = with_rules(items).first()
+        item = items.with_rules().first()
     try:
         volume = VolumeField(required=False).clean(request.GET.get("volume", ""))
     except ValidationError:

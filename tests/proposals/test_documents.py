@@ -164,7 +164,7 @@ def test_only_offices_that_work_on_a_usulan_read_its_files(world: World) -> None
     papers["terkirim"] = paper(world, sent)
     world.send(sent)
     for role, door, word in table(DRAFT_AND_SENT):
-        answer = world.client(role).get(papers[door].get_absolute_url())
+        answer: Any = world.client(role).get(papers[door].get_absolute_url())
         assert said(answer) == word, (role, door)
         if answer.streaming:
             b"".join(answer.streaming_content)

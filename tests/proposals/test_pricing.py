@@ -21,7 +21,7 @@ REASON = "Tanah keras, perlu alat berat."
 
 
 def price(world: World, proposal: Proposal, unit_price: int, by: str = "kelurahan", **more: Any) -> Proposal:
-    frame = {"reason": REASON, "at": NOW, "expected": None} | more
+    frame: dict[str, Any] = {"reason": REASON, "at": NOW, "expected": None} | more
     return actions.pricing.set_price(proposal, unit_price=unit_price, by=world.offices[by], **frame)
 
 

@@ -263,6 +263,7 @@ _DOORS += [
     Door("keberatan-sampaikan", lambda found: {"number": found["refused"]}),
 ]
 _DOORS += [
+    Door("kebutuhan-mirip", post=True),
     Door("mirip", group, post=True),
     Door("dukung", lambda found: {"group": found["group"], "number": found["number"]}, post=True),
     Door("usulkan-lagi", lambda found: {"group": found["group"], "public_id": found["draft"]}, post=True),
@@ -333,6 +334,7 @@ kebutuhan-periksa    + ++++ ++++ ++++ +++
 kelompok             . ++++ ++++ ---- ---
 pilihan-kamus        . ++++ ++++ ---- ---
 kelompok-satu        . 0+0+ ++++ ---- ---
+kebutuhan-mirip      + ++++ ++++ ++++ +++
 mirip                . 0+0+ ++++ ---- ---
 dukung               . 0+0+ ++++ ---- ---
 usulkan-lagi         . 0000 0000 ---- ---

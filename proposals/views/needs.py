@@ -19,7 +19,7 @@ from catalogue.money import rupiah
 from proposals import actions, texts
 from proposals.forms.need import PlaceForm, SendForm, WishForm, place_initial
 from proposals.forms.refusal import put
-from proposals.models import Need
+from proposals.models import Need, Proposal
 from proposals.need_draft import STEPS, OpenNeed
 from proposals.need_window import closed_at, closed_everywhere, open_only_in
 from regions import codes
@@ -28,6 +28,7 @@ from regions.models import Region
 from .map import PinSaid, full_name
 from .need_door import hold, let_go, must_be_welcome, open_need, running_anywhere, sent_already
 from .need_spot import spot
+from .similar import of_need, supported
 
 PAGES = {
     1: "proposals/kebutuhan_1.html",
@@ -115,7 +116,9 @@ def _wish(request: HttpRequest, told: OpenNeed, at: datetime) -> HttpResponse:
         hold(request, actions.need_drafts.keep(told, step=2, at=at, search=said, **changes))
         return redirect("kebutuhan-baru", 3)
     chosen = _chosen(form)
-    return _page(request, told, 2, form, answers=search.answers(told.cycle.kamus, said, chosen), chosen=chosen)
+    alike = {"mirip": of_need(told), "dukung": "", "choose": False}
+    answers = search.answers(told.cycle.kamus, said, chosen)
+    return _page(request, told, 2, form, answers=answers, chosen=chosen, **alike)
 
 
 def _chosen(form: WishForm) -> KamusItem | None:
@@ -136,7 +139,7 @@ def _send(request: HttpRequest, told: OpenNeed, at: datetime) -> HttpResponse:
             )
         else:
             try:
-                need = _told(told, form, at)
+                need = _told(told, form, at, supported(told, request.POST.get("dukung", "")))
             except ValidationError as refusal:
                 put(form, refusal)
                 status = 422 if getattr(refusal, "code", "") == "conflict" else 200
@@ -146,12 +149,13 @@ def _send(request: HttpRequest, told: OpenNeed, at: datetime) -> HttpResponse:
                 return redirect(need)
     strayed, other = told.strayed
     said = PinSaid(here=full_name(told.kelurahan), strayed=strayed, other=other)
-    response = _page(request, told, 4, form, warnings=warnings, price=_price(told), said=said)
+    alike = {"mirip": of_need(told), "dukung": request.POST.get("dukung", ""), "choose": True}
+    response = _page(request, told, 4, form, warnings=warnings, price=_price(told), said=said, **alike)
     response.status_code = status
     return response
 
 
-def _told(told: OpenNeed, form: SendForm, at: datetime) -> Need:
+def _told(told: OpenNeed, form: SendForm, at: datetime, supports: Proposal | None) -> Need:
     if told.region is None:
         raise ValidationError("Wilayahnya tidak berlaku lagi. Kembali ke langkah 1 dan pilih lagi.")
     lat, lng = told.pin or (None, None)
@@ -170,6 +174,7 @@ def _told(told: OpenNeed, form: SendForm, at: datetime) -> Need:
         submission_key=told.submission_key,
         at=at,
         photos=list(told.photo_files()),
+        supports=supports,
         **{name: form.cleaned_data[name] for name in TELLER},
     )
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,13 +13,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.doors import acting
 from accounts.models import ProposerGroup
+from accounts.throttle import too_often
+from catalogue.models import KamusItem
 from proposals import actions, hints, past_list
 from proposals.forms.proposal import ProposalForm
 from proposals.forms.refusal import sentences
 from proposals.models import Cycle, Proposal
+from proposals.need_draft import OpenNeed
 
 from .entry import group_door, running_cycle
 from .group import frame
+from .need_door import open_need, running_anywhere
+
+HINTS_A_MINUTE = 120
 
 
 def of_form(form: ProposalForm, seen: list[str]) -> hints.Shown:
@@ -59,6 +66,45 @@ def _own(key: str, group: ProposerGroup, cycle: Cycle) -> Proposal | None:
         return Proposal.objects.filter(public_id=UUID(key), group=group, cycle=cycle).first()
     except ValueError:
         return None
+
+
+def of_need(told: OpenNeed, typed: dict[str, str] | None = None) -> hints.Shown:
+    """What is like the need that a resident tells; what is `typed` counts before what was kept."""
+    said = typed or {}
+    item = told.item
+    if "item" in said:
+        pk = said["item"]
+        known = KamusItem.objects.active().filter(version_id=told.cycle.kamus_id)
+        item = known.filter(pk=pk).first() if pk.isascii() and pk.isdigit() and len(pk) < 19 else None
+    lat, lng = told.pin or (None, None)
+    return hints.of_resident(
+        told.cycle,
+        places=told.places,
+        item=item,
+        wish=said.get("wish", told["wish"]),
+        problem=told["problem"],
+        address=said.get("address", told["address"]),
+        lat=lat,
+        lng=lng,
+    )
+
+
+@login_not_required
+@require_POST
+def resident_hint(request: HttpRequest) -> HttpResponse:
+    """The hint alone, while a resident types; 204, and the page stays as it is, where one address asks very often."""
+    at = timezone.now()
+    told = open_need(request, running_anywhere(at), at)
+    if too_often(request, "mirip", most=HINTS_A_MINUTE):
+        return HttpResponse(status=204)
+    typed = {name: request.POST[name] for name in ("item", "wish", "address") if name in request.POST}
+    context = {"mirip": of_need(told, typed), "choose": False, "dukung": ""}
+    return render(request, "proposals/_mirip_warga.html", context)
+
+
+def supported(told: OpenNeed, number: str) -> Proposal | None:
+    """The usulan that a resident wants to join; None where the number names none of this cycle."""
+    return Proposal.objects.public().filter(cycle=told.cycle, number=number).first() if number else None
 
 
 @require_POST

@@ -153,3 +153,37 @@ def test_the_number_of_queries_does_not_grow(world: World, page: str) -> None:
     for _ in range(27):
         refused(world, **GOT)
     assert count() == few
+
+
+def told(client: Client, world: World, *, item: str) -> None:
+    """Walk a resident to the last step of the public form."""
+    place = {"kelurahan": world.regions["mawar"].code, "rw": world.regions["rw01"].code, **GOT}
+    client.post("/kebutuhan/baru/1/", place)
+    client.post("/kebutuhan/baru/2/", {"item": world.items[item].pk})
+    client.post("/kebutuhan/baru/3/", GOT)
+
+
+def test_a_resident_is_hinted_while_typing_and_may_join_on_the_last_step(world: World) -> None:
+    usulan, client = world.sent(**GOT), Client()
+    told(client, world, item="got")
+    typing = client.post("/kebutuhan/baru/mirip/", {"item": world.items["got"].pk, "wish": ""}).content.decode()
+    assert "Ada usulan yang mirip" in typing
+    assert "Dukung yang ini" not in typing
+    last = client.get("/kebutuhan/baru/4/").content.decode()
+    assert f'name="dukung" value="{usulan.number}"' in last
+    assert "Kebutuhan saya berbeda" in last
+    receipt = client.post("/kebutuhan/baru/4/", {"dukung": usulan.number})
+    need = usulan.needs.get()
+    assert receipt["Location"] == need.get_absolute_url()
+    assert need.status == "diambil"
+    page = client.get(usulan.get_absolute_url()).content.decode()
+    assert "Didukung 1 warga." in page
+
+
+def test_a_resident_with_another_need_sends_as_ever(world: World) -> None:
+    world.sent(**GOT)
+    client = Client()
+    told(client, world, item="got")
+    client.post("/kebutuhan/baru/4/", {"dukung": ""})
+    assert not Support.objects.exists()
+    assert world.cycle.needs.get().status == "baru"

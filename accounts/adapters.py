@@ -14,6 +14,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
@@ -94,7 +95,7 @@ class FactorAdapter(DefaultMFAAdapter):
         return entity | {"display_name": str(user)}
 
     def generate_authenticator_name(self, user: User, type: Any) -> str:
-        return f"Kunci sandi {timezone.localdate():%d-%m-%Y}"
+        return f"Kunci sandi {Authenticator.objects.filter(user=user, type=type).count() + 1}"
 
 
 def _box() -> MultiFernet:

@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 
 MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
-SAME = {"Format", "Token", "HTTP Accept"}  # said alike in Indonesian
+SAME = {"Format", "Token", "HTTP Accept", "MFA", "WebAuthn"}  # said alike in Indonesian
 
 
 def marked(package: str) -> Iterator[str]:
@@ -27,7 +27,8 @@ def marked(package: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "package", ["import_export", "django_filters", "rest_framework", "drf_spectacular", "simple_history", "axes"]
+    "package",
+    ["import_export", "django_filters", "rest_framework", "drf_spectacular", "simple_history", "axes", "allauth.mfa"],
 )
 def test_every_text_of_a_package_is_indonesian(package: str) -> None:
     english = {text for text in marked(package) if translation.gettext(text) == text}

@@ -9,7 +9,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -226,6 +228,16 @@ def test_any_running_office_that_needs_it_is_enough(world: World, strict: None) 
     assert client.get("/kelompok/")["Location"] == INDEX
     plt.delete()
     assert world.client("rw").get("/peran/").status_code == 200
+
+
+def test_ordinary_pages_ask_the_database_nothing_about_it(world: World, strict: None, clock: Clock) -> None:
+    _, _, client = with_app(world, "camat", clock)
+    client.get("/peran/")
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/peran/").status_code == 200
+    asked = [query["sql"] for query in queries.captured_queries]
+    assert not [sql for sql in asked if "mfa_" in sql or "account_email" in sql]
+    assert len(asked) <= 4, asked  # session, person, offices; the year of the frame
 
 
 def test_a_superuser_without_an_office_needs_one_too(world: World, strict: None) -> None:

@@ -10,6 +10,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from accounts import second_factor
 from catalogue.money import grouped
 from proposals.models import Proposal
 from proposals.resources import UsulanResource
@@ -68,10 +69,13 @@ def _imported(resource: UsulanResource, sheet: bytes, at: datetime) -> None:
 
 
 def _of(city: City, code: str) -> Client:
-    """A browser in which that office has logged in."""
+    """A browser in which that office has logged in, with a second factor."""
     client = Client(SERVER_NAME="127.0.0.1")
     holding = next(holding for holding in city.people.holdings.values() if holding.office.code == code)
     client.force_login(holding.user, backend="accounts.permissions.TableBackend")
+    session = client.session
+    session[second_factor.SESSION_KEY] = second_factor.PASSED
+    session.save()
     return client
 
 

@@ -1,6 +1,6 @@
 """Outlines of the demo city for the map of the public form: invented blocks, no real boundaries.
 
-Each kecamatan is a field of a large square; its kelurahan are blocks of that field, each RW a strip of its block.
+Each kecamatan is a field of a large square; its kelurahan are blocks of that field, each RW a plot of its block.
 A little unevenness, reckoned from the codes alone, keeps them from looking like a chessboard.
 """
 
@@ -32,7 +32,7 @@ def load(found: dict[str, Region]) -> None:
             south = row * 4 + number // ACROSS
             corners = [_corner(east + dx, south + dy) for dx, dy in ((0, 0), (1, 0), (1, 1), (0, 1))]
             made.append(_outline(kelurahan, [*corners, corners[0]]))
-            made += _strips(kelurahan, corners, found)
+            made += _plots(kelurahan, corners, found)
     draw(made)
 
 
@@ -42,16 +42,22 @@ def _corner(east: int, south: int) -> list[float]:
     return [round(WEST + east * WIDE + shift, 5), round(NORTH - south * WIDE - shift / 2, 5)]
 
 
-def _strips(kelurahan: Region, corners: Ring, found: dict[str, Region]) -> list[Outline]:
-    """Cut a block into as many strips from west to east as it has RW."""
+def _plots(kelurahan: Region, corners: Ring, found: dict[str, Region]) -> list[Outline]:
+    """Cut a block into as many plots as it has RW, three side by side."""
     rws = [region for code, region in sorted(found.items()) if codes.parent_of(code) == kelurahan.code]
     north_west, north_east, south_east, south_west = corners
+    rows = -(-len(rws) // ACROSS)
+
+    def at(east: float, south: float) -> list[float]:
+        return _between(_between(north_west, north_east, east), _between(south_west, south_east, east), south)
+
     made = []
     for n, rw in enumerate(rws):
-        a, b = n / len(rws), (n + 1) / len(rws)
-        top = [_between(north_west, north_east, share) for share in (a, b)]
-        foot = [_between(south_west, south_east, share) for share in (b, a)]
-        made.append(_outline(rw, [*top, *foot, top[0]]))
+        row, column = divmod(n, ACROSS)
+        across = ACROSS if row < rows - 1 else len(rws) - ACROSS * (rows - 1)
+        west, east, north, south = column / across, (column + 1) / across, row / rows, (row + 1) / rows
+        ring = [at(west, north), at(east, north), at(east, south), at(west, south)]
+        made.append(_outline(rw, [*ring, ring[0]]))
     return made
 
 

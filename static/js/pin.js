@@ -79,9 +79,16 @@ if (part) {
           shape.bindTooltip(label, { permanent: true, direction: "center", className: `map__name map__name--${feature.properties.jenis}` });
         },
       }).addTo(map);
+      // A name shows where its outline has room for it.
+      const name = () => layer.eachLayer((shape) => {
+        const box = shape.getBounds(), wide = map.latLngToContainerPoint(box.getNorthEast()).x - map.latLngToContainerPoint(box.getSouthWest()).x;
+        shape[wide > 48 ? "openTooltip" : "closeTooltip"]();
+      });
+      map.on("zoomend", name);
       const own = layer.getLayers().find((one) => one.feature.properties.jenis === "ini");
       const bounds = (own || layer).getBounds();
       if (bounds.isValid()) map.fitBounds(bounds);
+      name();
     }
     const at = point();
     if (at) map.setView(at, Math.max(map.getZoom(), 16));

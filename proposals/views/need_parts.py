@@ -44,7 +44,7 @@ def keep_typing(request: HttpRequest) -> HttpResponse:
     said = request.POST.get("langkah", "")
     step = int(said) if said in {str(known) for known in TYPED} else 0
     fields = _typed(request, step)
-    if not any(fields.values()) and told.row is None:
+    if not fields or (told.row is None and not any(fields.values())):
         return HttpResponse(status=204)
     if too_often(request, "ketik", most=SAVES_A_MINUTE):
         return JsonResponse({"alasan": "Terlalu sering."}, status=429)

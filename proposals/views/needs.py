@@ -19,6 +19,7 @@ from catalogue.money import rupiah
 from proposals import actions, texts
 from proposals.forms.need import PlaceForm, SendForm, WishForm, place_initial
 from proposals.forms.refusal import put
+from proposals.kamus_panel import need_panel
 from proposals.models import Need, Proposal
 from proposals.need_draft import STEPS, OpenNeed
 from proposals.need_window import closed_at, closed_everywhere, open_only_in
@@ -117,8 +118,9 @@ def _wish(request: HttpRequest, told: OpenNeed, at: datetime) -> HttpResponse:
         return redirect("kebutuhan-baru", 3)
     chosen = _chosen(form)
     alike = {"mirip": of_need(told), "dukung": "", "choose": False}
+    panel = need_panel(form.items.with_rules().get(pk=chosen.pk), told.volume) if chosen else None
     answers = search.answers(told.cycle.kamus, said, chosen)
-    return _page(request, told, 2, form, answers=answers, chosen=chosen, **alike)
+    return _page(request, told, 2, form, answers=answers, chosen=chosen, panel=panel, **alike)
 
 
 def _chosen(form: WishForm) -> KamusItem | None:

@@ -40,6 +40,6 @@ def resume(request: HttpRequest, code: str) -> HttpResponse:
     said = {**told.texts, **told.typed_on(1)}
     response = render(request, "proposals/kebutuhan_lanjut.html", {"draft": told, "problem": said.get("problem", "")})
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # with no-referrer browsers send `Origin: null`, and the button fails
     response["Cache-Control"] = "private, no-store"
     return response

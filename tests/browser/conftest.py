@@ -64,8 +64,11 @@ def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
+    # The console tells of refusals, a lost connection, and a request that a new page cuts off too: no faults of ours.
+    expected = ("status of 4", "net::ERR_", "htmx:afterRequest", "htmx:sendError", "htmx:sendAbort")
+
     def heard(message: ConsoleMessage) -> None:
-        if message.type == "error" and "status of 4" not in message.text:
+        if message.type == "error" and not any(words in message.text for words in expected):
             faults.append(message.text)
 
     def visit(path: str = "/", *, width: int = 1280, script: bool = True) -> Page:

@@ -53,7 +53,7 @@ def test_a_secret_link_goes_on_upon_another_phone(world: World, client: Client) 
     other = Client()
     shown = other.get(link)
     assert PROBLEM in text(shown)
-    assert (shown["Referrer-Policy"], shown["Cache-Control"]) == ("no-referrer", "private, no-store")
+    assert (shown["Referrer-Policy"], shown["Cache-Control"]) == ("same-origin", "private, no-store")
     assert other.get(f"{START}4/")["Location"] == f"{START}1/", "opening the link takes nothing up"
     assert other.post(link)["Location"] == f"{START}4/"
     assert send(other, other.get(f"{START}4/")).status_code == 302

@@ -110,13 +110,3 @@ def filter_choices(proposals: ProposalQuerySet) -> tuple[Any, Any]:
     groups = ProposerGroup.objects.filter(pk__in=proposals.order_by().values("group")).in_order()
     agencies = Agency.objects.filter(pk__in=proposals.order_by().values("agency")).in_order()
     return groups, agencies
-
-
-def similar_to(proposal: Proposal) -> list[Proposal]:
-    """Up to five usulan of the same item in the same kelurahan and cycle, other than withdrawn ones."""
-    if proposal.item_id is None:
-        return []
-    same = Proposal.objects.public().filter(
-        cycle_id=proposal.cycle_id, kelurahan_id=proposal.kelurahan_id, item_id=proposal.item_id
-    )
-    return list(same.exclude(pk=proposal.pk).select_related("group").order_by("number")[:5])

@@ -150,6 +150,16 @@ def hint(asked: Asked, cycle: Cycle) -> Hint:
     return Hint(stories(hits(asked, mine), cycle), pokir_hits(asked, mine))
 
 
+def seen_from_desk(proposal: Proposal) -> tuple[Hint, list[Hit]]:
+    """What is like a sent usulan, as the hint tells it and as bare hits; four queries at most. Needs cycle loaded."""
+    asked = asked_of(proposal)
+    if asked is None:
+        return Hint(), []
+    mine = asked.sketch()
+    found = hits(asked, mine)
+    return Hint(stories(found, proposal.cycle), pokir_hits(asked, mine)), found
+
+
 def hits(asked: Asked, mine: Sketch | None = None, *, only: Q | None = None) -> list[Hit]:
     """Usulan that are alike, the most alike first; one query. `only` narrows the candidates."""
     mine = mine or asked.sketch()
@@ -328,4 +338,4 @@ def _sketch_of(proposal: Proposal) -> Sketch:
     )
 
 
-__all__ = ["Asked", "Hint", "Pair", "Story", "asked_of", "hint", "hits", "pairs", "stories"]
+__all__ = ["Asked", "Hint", "Hit", "Pair", "Story", "asked_of", "hint", "hits", "pairs", "seen_from_desk", "stories"]

@@ -72,6 +72,11 @@ class DecisionForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "Usulan induk itu tidak ada di daftar. Cari lagi."},
     )
+    add_volume = forms.BooleanField(
+        label="Tambahkan volumenya ke usulan induk",
+        required=False,
+        help_text="Bila tidak, volume induk tetap. Keduanya tercatat.",
+    )
     reason_code = forms.ChoiceField(
         label="Alasan",
         required=False,

@@ -17,12 +17,13 @@ from accounts.doors import acting, must
 from accounts.models import OfficeHolding
 from accounts.permissions import allows
 from catalogue.money import grouped, rupiah
-from proposals import actions, desk_list
+from proposals import actions, desk_list, similar
 from proposals.checks import checks
 from proposals.forms.decision import Choice, DecisionForm, choices_for, parents_for, possible_parents
 from proposals.forms.desk_filter import DeskFilter
 from proposals.forms.refusal import put
 from proposals.group_list import window_for
+from proposals.merge_choices import merge_choices
 from proposals.models import Cycle, LevelDecision, Need, Proposal
 from proposals.querysets import ProposalQuerySet
 
@@ -127,7 +128,7 @@ def _say(form: DecisionForm, proposal: Proposal, by: OfficeHolding) -> str:
         Choice.ACCEPT: lambda: deciding.accept(proposal, **frame),
         Choice.CHANGE: lambda: deciding.accept_changed(proposal, volume=data["volume"], reason=data["reason"], **frame),
         Choice.SEND_BACK: lambda: deciding.send_back(proposal, due_at=data["due_at"], **why, **frame),
-        Choice.MERGE: lambda: deciding.merge(proposal, parent=data["parent"], **frame),
+        Choice.MERGE: lambda: deciding.merge(proposal, parent=data["parent"], add_volume=data["add_volume"], **frame),
         Choice.REJECT: lambda: deciding.reject(proposal, may_repeat=data["may_repeat"], **why, **frame),
     }
     verbs[data["outcome"]]()
@@ -167,7 +168,9 @@ def _figures(proposal: Proposal) -> dict[str, str]:
 def _decision_page(request: HttpRequest, proposal: Proposal, form: DecisionForm, search: str) -> HttpResponse:
     holding = acting(request)
     frame = _frame(request, holding, proposal.cycle, desk_list.tab_of(proposal))
-    parents = list(parents_for(proposal, search)[:8])
+    alike, hits = similar.seen_from_desk(proposal)
+    named = parents_for(proposal, search)
+    parents = merge_choices(possible_parents(proposal), named, [] if search.strip() else hits)
     numbers = [row.proposal.number for row in frame["rows"]]
     place = numbers.index(proposal.number) if proposal.number in numbers else -1
     return render(
@@ -184,7 +187,7 @@ def _decision_page(request: HttpRequest, proposal: Proposal, form: DecisionForm,
             "photos": list(proposal.photos.all()),
             "decisions": list(proposal.decisions.all()),
             "needs": list(proposal.needs.all()),
-            "similar": desk_list.similar_to(proposal),
+            "alike": alike,
             "parents": parents,
             "search": search,
             "parent_chosen": str(form["parent"].value() or ""),

@@ -187,3 +187,19 @@ def test_a_resident_with_another_need_sends_as_ever(world: World) -> None:
     client.post("/kebutuhan/baru/4/", {"dukung": ""})
     assert not Support.objects.exists()
     assert world.cycle.needs.get().status == "baru"
+
+
+def test_the_desk_offers_parents_with_score_and_reasons_and_adds_the_volume(world: World) -> None:
+    parent = world.sent(group="rw01", volume="100", **GOT)
+    child = world.sent(group="rt01", volume="40", locations=[world.regions["rt01"]], **GOT)
+    client = world.client("kelurahan")
+    page = client.get(f"/kantor/usulan-masuk/{child.number}/").content.decode()
+    assert "Usulan yang mirip" in page
+    assert "Mirip" in page
+    assert "pekerjaan sama, RW 01 sama" in page
+    answer = {"outcome": "gabung", "parent": parent.pk, "add_volume": "on", "version": child.version}
+    client.post(f"/kantor/usulan-masuk/{child.number}/", answer)
+    parent.refresh_from_db()
+    child.refresh_from_db()
+    assert (child.status, child.parent) == (Status.MERGED, parent)
+    assert parent.current_volume == 140

@@ -45,9 +45,20 @@ if (words && window.DataTransfer && window.createImageBitmap) {
     request.send(data);
   });
 
-  photoForm.addEventListener("change", async (event) => {
-    const input = event.target;
-    if (input.type !== "file" || !input.files.length) return;
+  // Lanjut waits until the photo has gone up, so that none travels twice.
+  let busy = null;
+  photoForm.addEventListener("submit", async (event) => {
+    if (!busy || event.defaultPrevented) return;
+    event.preventDefault();
+    const pressed = event.submitter;
+    await busy;
+    photoForm.requestSubmit(pressed?.isConnected ? pressed : null);
+  });
+  photoForm.addEventListener("change", (event) => {
+    if (event.target.type !== "file" || !event.target.files.length) return;
+    busy = upload(event.target).finally(() => { busy = null; });
+  });
+  const upload = async (input) => {
     const chosen = [...input.files];
     const ready = new DataTransfer();
     for (const [at, file] of chosen.entries()) {
@@ -69,5 +80,5 @@ if (words && window.DataTransfer && window.createImageBitmap) {
     } catch {
       say("Foto belum terkirim. Foto tetap terpilih; tekan Lanjut untuk mencoba lagi.");
     }
-  });
+  };
 }

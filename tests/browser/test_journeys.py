@@ -57,16 +57,16 @@ def test_a_resident_tells_a_need_on_the_phone_and_follows_it(
     page.get_by_label("RW", exact=True).select_option(label="RW 02")
     if not script:
         press(page, "Tampilkan RW dan RT")
-    page.get_by_label(re.compile("^RT")).wait_for()
+    page.get_by_label("RT 03", exact=True).wait_for()
     settled(page)
-    page.get_by_label(re.compile("^RT")).select_option(label="RT 03")
+    page.get_by_label("RT 03", exact=True).check()
     page.get_by_label("Apa masalahnya?").fill(PROBLEM)
     press(page, "Lanjut: kebutuhan")
 
     page.get_by_label("Cari di kamus usulan").fill("got mampet")
     if not script:
         page.get_by_role("button", name="Cari", exact=True).click()
-    page.get_by_text("Gorong-gorong diameter 40 cm").click()
+    page.get_by_text("Gorong-gorong diameter 40 cm", exact=True).click()
     page.get_by_label("Perkiraan volume").fill("45,5")
     if script:
         expect(page.locator("[data-sum-total]")).to_have_text("Rp 16.744.000")

@@ -37,3 +37,11 @@ def test_every_setting_of_the_environment_stands_in_the_example() -> None:
     example = (Path(used.BASE_DIR) / ".env.example").read_text(encoding="utf-8")
     names = {part.split('"')[0] for call in ("env(", "env_flag(", "env_list(") for part in source.split(f'{call}"')[1:]}
     assert {name for name in names if f"{name}=" not in example} == set()
+
+
+def test_a_tile_server_is_let_through_for_pictures_alone_and_only_over_https() -> None:
+    assert settings.tile_origin("") == []
+    assert settings.tile_origin("https://peta.example.go.id/{z}/{x}/{y}.png") == ["https://peta.example.go.id"]
+    for wrong in ("http://peta.example.go.id/{z}/{x}/{y}.png", "https://{s}.peta.id/{z}/{x}/{y}.png", "peta/{z}"):
+        with pytest.raises(ValueError, match="MUSRENBANG_TILES"):
+            settings.tile_origin(wrong)

@@ -75,13 +75,13 @@ def test_each_step_of_the_public_form_and_what_follows_is_light(full_city: str, 
         code = f"99.01.01.1001.001.{number:03d}"
         Region.objects.get_or_create(code=code, valid_until=None, defaults={"name": f"RT {number:02d}", "type": "rt"})
     draw(world.regions["mawar"], square(112.60, -8.00))
-    weights = {}
+    weights: dict[str, tuple[int, int, int]] = {}
     pin = {"lat": "-7.9", "lng": "112.7", "photos": [photo(), photo(), photo()]}
     tell_up_to(client, world, 3)
     step(client, 3, {"address": "Gang 4", **pin})
     page_4 = client.get("/kebutuhan/baru/4/")
     for number in (1, 2, 3, 4):
-        weights[number] = weight(client.get(f"/kebutuhan/baru/{number}/").content)
+        weights[str(number)] = weight(client.get(f"/kebutuhan/baru/{number}/").content)
     link = f"/kebutuhan/lanjut/{NeedDraft.objects.get().code}/"
     weights |= {
         "lanjut": weight(client.get(link).content),

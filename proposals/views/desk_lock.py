@@ -35,7 +35,7 @@ def desk_lock_page(request: HttpRequest) -> HttpResponse:
     holding, at = must(request, VIEW), timezone.now()
     cycle = running_cycle(holding, at)
     district = _district(request, holding)
-    form = LockForm(request.POST or None)
+    form = LockForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if district is None or not allows(holding, LOCK, district):
             raise PermissionDenied(NOT_YOURS)

@@ -57,6 +57,10 @@ def move_page(request: HttpRequest, number: str) -> HttpResponse:
     history = list(moves.known_to(holding, proposal.cycle).filter(proposal=proposal).order_by("-proposed_at", "-pk"))
     waiting = next((move for move in history if move.status == AgencyMove.Status.PROPOSED), None)
     answers = decides and waiting is not None
+    if "decision" in request.POST and not answers:
+        who = history[0].decided_by.label if history and history[0].decided_by else "petugas lain"
+        messages.error(request, f"Usul pindah ini baru saja diputuskan {who}. Jawaban Anda tidak disimpan.")
+        return redirect("pindah-satu", proposal.number)
     form: MoveForm | MoveAnswerForm = (
         MoveAnswerForm(request.POST or None) if answers else MoveForm(request.POST or None, proposal=proposal)
     )

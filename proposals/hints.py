@@ -63,6 +63,7 @@ def of_group(
         lat=degrees(lat),
         lng=degrees(lng),
         own=proposal.pk if proposal else None,
+        previous=proposal.previous_id if proposal else None,
         group=group,
     )
     return Shown(hint(asked, cycle), tuple(seen))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from django.db import connection, transaction
 
 from accounts.models import ProposerGroup
-from catalogue.money import decimal_text, grouped
+from catalogue.money import grouped
 from proposals import spelling
 from proposals.actions.numbering import take_numbers
 from proposals.likeness import ALIKE, likeness
@@ -144,7 +144,7 @@ def _asked(city: City, questions: Sequence[Asked], elsewhere: int) -> Figure:
             wall += time.perf_counter() - wall_start
             found += bool(answer)
     asked = len(questions)
-    share = decimal_text(round(found / asked * 100))
+    share = round(found / asked * 100)
     name = f"Petunjuk mirip di antara {grouped(elsewhere)} usulan, {share} % ketemu"
     goal = Goal(sql=4, cpu_ms=CPU_MS)
     return Figure(name, counter.queries // asked, cpu * 1000 / asked, wall * 1000 / asked, 1, 0.0, goal)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from proposals.models import Cycle, LevelDecision, Proposal
 
-from . import cycles, desk, forums, kamus, kamus_rules, later, needs, outlines, people, places, texts, usulan
+from . import cycles, desk, forums, kamus, kamus_rules, later, needs, outlines, people, places, repeats, texts, usulan
 from .calendar import Calendar
 from .town import BLIMBING, DINOYO, KEDUNGKANDANG, KLOJEN, LOWOKWARU, NIL_KELURAHAN, SUKUN, TULUSREJO, Town, Year
 
@@ -73,6 +73,7 @@ def _last_year(year: Year) -> None:
             desk.verify(year, kelurahan, at=year.calendar.at(-24 + second, 9, number))
             forums.kelurahan(year, kelurahan, at=year.calendar.at(-16 + number, 9 + 4 * second))
         forums.district(year, year.town.places[district], at=year.calendar.at(3 + number, 9), go_on=texts.PILOT_YEAR)
+    repeats.last_year(year)
     later.finish(year)
 
 
@@ -102,6 +103,7 @@ def _lowokwaru(year: Year) -> None:
             usulan.whole_kelurahan(year, kelurahan, counts=(9, 4, 2), first_day=-14, last_day=-3)
             desk.verify(year, kelurahan, at=calendar.at(-2, 9), leave=7, repaired=False)
             usulan.drafts_to_rank(year, calendar.at(-1, 19, 30))
+            repeats.joined(year)
         elif number % 2:
             usulan.whole_kelurahan(year, kelurahan, counts=(5, 2, 1), first_day=-20, last_day=-4)
             desk.verify(year, kelurahan, at=calendar.at(-3, 9, number), leave=3, repaired=False)

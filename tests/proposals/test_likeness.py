@@ -1,11 +1,13 @@
 """Two usulan are alike where the same trouble is told of the same place, however it is spelled."""
 
+from typing import Any
+
 import pytest
 
 from proposals.likeness import ALIKE, distance_m, elsewhere, likeness, sketch
 from proposals.spelling import spots_of, text_of, way_of, work_of
 
-GOT = {
+GOT: dict[str, Any] = {
     "title": "Gorong-gorong Diameter 40 cm",
     "problem": "Got di Gang 4 buntu sehingga air masuk rumah warga setiap hujan deras.",
     "address": "Jalan Basuki Rahmat Gang 4, depan balai RW",
@@ -13,8 +15,8 @@ GOT = {
 }
 
 
-def score(**other: object) -> float:
-    return likeness(sketch(**GOT), sketch(**(GOT | other))).score  # type: ignore[arg-type]
+def score(**other: Any) -> float:
+    return likeness(sketch(**GOT), sketch(**(GOT | other))).score
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,7 @@ def test_what_lies_elsewhere_or_is_another_trouble_is_not_alike(other: dict[str,
 
 def test_what_every_usulan_says_tells_nothing() -> None:
     """Real lists: pots and toga of one RT, both for `Keindahan Lingkungan`; trainings of one kelurahan."""
-    garden = {
+    garden: dict[str, Any] = {
         "problem": "Keindahan Lingkungan (RW 08 P8)",
         "address": "RT 06 RW 08, Kota Malang",
         "place": "RT 06 RW 08",
@@ -58,19 +60,21 @@ def test_what_every_usulan_says_tells_nothing() -> None:
     pots = sketch(title="Pengadaan Pot Tanaman (Kecamatan Klojen)", **garden)
     assert likeness(pots, sketch(title="Pengadaan tanaman toga (Kecamatan Klojen)", **garden)).score < ALIKE
     assert likeness(pots, sketch(title="Pengadaan Pot Tanaman", **garden)).score >= ALIKE
-    course = {"title": "Penyelenggaraan Pembinaan", "address": "Kelurahan Kauman, Kota Malang"}
+    course: dict[str, Any] = {"title": "Penyelenggaraan Pembinaan", "address": "Kelurahan Kauman, Kota Malang"}
     one = sketch(problem="Meningkatkan Kemampuan Membuat Souvenir", **course)
     assert likeness(one, sketch(problem="Meningkatkan Kemampuan Membuat Sabun", **course)).score < ALIKE
 
 
 def test_pins_decide_where_both_have_one() -> None:
-    here = {"lat": -7.980000, "lng": 112.630000}
+    here: dict[str, Any] = {"lat": -7.980000, "lng": 112.630000}
+    near: dict[str, Any]
+    far: dict[str, Any]
     near, far = {"lat": -7.980800, "lng": 112.630000}, {"lat": -7.985000, "lng": 112.630000}
-    mine = sketch(**GOT, **here)  # type: ignore[arg-type]
+    mine = sketch(**GOT, **here)
     across = GOT | {"place": "RW 01"}
-    assert likeness(mine, sketch(**across, **near)).score >= ALIKE  # type: ignore[arg-type]
-    assert "jarak 90 m" in likeness(mine, sketch(**across, **near)).reasons  # type: ignore[arg-type]
-    assert likeness(mine, sketch(**GOT, **far)).score == 0  # type: ignore[arg-type]
+    assert likeness(mine, sketch(**across, **near)).score >= ALIKE
+    assert "jarak 90 m" in likeness(mine, sketch(**across, **near)).reasons
+    assert likeness(mine, sketch(**GOT, **far)).score == 0
     assert not elsewhere(mine, place="RW 01", **near)
     assert elsewhere(mine, place="RT 03 RW 05", **far)
     assert elsewhere(mine, place="RW 01")

@@ -24,7 +24,7 @@ def test_a_merge_without_volume_leaves_the_parent_as_it_was(world: World) -> Non
     child, parent = merge(world, world.sent(volume="40"), world.sent(group="rw02", volume="100"))
     assert (child.status, child.volume, parent.current_volume) == (Status.MERGED, Decimal(40), Decimal(100))
     assert LevelDecision.objects.get(proposal=child).volume == 0
-    assert [(one.proposal, one.share) for one in children(parent)] == [(child, 0)]
+    assert [(one.proposal, one.share) for one in children(parent)] == [(child, Decimal(0))]
 
 
 def test_an_added_volume_grows_the_parent_and_stands_in_decision_and_log(world: World) -> None:

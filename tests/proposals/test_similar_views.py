@@ -14,7 +14,7 @@ from proposals.statuses import Status
 from tests.proposals.test_supporting import next_cycle, refused
 from tests.world import NOW, World
 
-GOT = {
+GOT: dict[str, Any] = {
     "problem": "Got di Gang 4 buntu sehingga air masuk rumah warga setiap hujan deras",
     "address": "Gang 4, depan balai RW",
 }
@@ -62,6 +62,7 @@ def test_an_old_refusal_is_told_with_its_cause_and_may_come_again(world: World) 
     assert (draft.times_proposed, draft.first_year, draft.needs_evidence) == (3, 2019, True)
     form = client.get(f"/draf/{draft.public_id}/").content.decode()
     assert "Lampirkan bukti baru" in form
+    assert "Ada usulan yang mirip" not in form  # its own history is no twin
     assert client.post(f"/kelompok/{group.pk}/lagi/{old.public_id}/")["Location"] == answer["Location"]
 
 

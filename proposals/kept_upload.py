@@ -26,11 +26,11 @@ GONE = "Berkas ini tidak lagi menunggu. Unggah lagi bila belum ditulis."
 
 @dataclass(frozen=True)
 class KeptUpload:
-    """What was asked for with a file: kind (`usulan`, `kamus`), plan year, kelurahan code, its name and digest."""
+    """What was asked for with a file: its kind, plan year and kelurahan code where the kind asks so, name, digest."""
 
     token: str
     kind: str
-    plan_year: int
+    plan_year: int | None
     kelurahan: str
     name: str
     digest: str
@@ -60,7 +60,14 @@ class KeptUpload:
 
 
 def keep(
-    session: SessionBase, data: bytes, report: ImportReport, *, kind: str, plan_year: int, kelurahan: str, name: str
+    session: SessionBase,
+    data: bytes,
+    report: ImportReport,
+    *,
+    kind: str,
+    plan_year: int | None,
+    kelurahan: str,
+    name: str,
 ) -> KeptUpload:
     """Store a checked file for this session; the oldest goes where more than three wait."""
     digest = hashlib.sha256(data).hexdigest()

@@ -17,6 +17,7 @@ KINDS = (
     ("usulan", "Daftar usulan satu kelurahan", "proposals.import_proposal"),
     ("kamus", "Kamus usulan", "catalogue.import_kamusitem"),
     ("pokir", "Pokok pikiran DPRD", "proposals.import_pokir"),
+    ("jabatan", "Jabatan dan pemegangnya", "accounts.import_office"),
 )
 """What can be imported, and the permission it takes."""
 
@@ -31,9 +32,9 @@ class UploadForm(forms.Form):
         label="Tahun rencana",
         min_value=2000,
         max_value=2100,
-        help_text="Tahun RKPD, bukan tahun musrenbangnya.",
+        required=False,
+        help_text="Tahun RKPD, bukan tahun musrenbangnya. Tidak perlu untuk jabatan.",
         widget=forms.NumberInput(attrs={"class": "w-s"}),
-        error_messages={"required": "Isi tahun rencana, misalnya 2027."},
     )
     kelurahan = forms.ChoiceField(label="Kelurahan", required=False, help_text="Hanya untuk daftar usulan.")
     berkas = forms.FileField(
@@ -57,6 +58,8 @@ class UploadForm(forms.Form):
             self.fields["jenis"].widget = forms.HiddenInput()
             self.initial.setdefault("jenis", kinds[0][0])
             self.fields["kelurahan"].help_text = ""
+        if {name for name, _ in kinds} == {"jabatan"}:
+            del self.fields["tahun"], self.fields["kelurahan"]
 
     @property
     def max_rows(self) -> int:
@@ -75,11 +78,18 @@ class UploadForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if data.get("jenis") == "usulan" and not data.get("kelurahan") and "kelurahan" not in self.errors:
             self.add_error("kelurahan", "Pilih kelurahan pemilik daftar ini.")
+        if data.get("jenis") not in {None, "jabatan"} and not data.get("tahun") and "tahun" not in self.errors:
+            self.add_error("tahun", "Isi tahun rencana, misalnya 2027.")
         return data
 
     def answers(self) -> dict[str, Any]:
         """What to keep beside the file."""
         data = self.cleaned_data
         kelurahan = data["kelurahan"] if data["jenis"] == "usulan" else ""
-        name = clean(data["berkas"].name)
-        return {"kind": data["jenis"], "plan_year": data["tahun"], "kelurahan": kelurahan, "name": name}
+        year = data["tahun"] if data["jenis"] != "jabatan" else None
+        return {
+            "kind": data["jenis"],
+            "plan_year": year,
+            "kelurahan": kelurahan,
+            "name": clean(data["berkas"].name),
+        }

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.doors import must
 from accounts.models import OfficeHolding
+from accounts.permissions import allows
+from accounts.resources import OfficeResource
 from catalogue.resources import KamusResource, SheetResource
 from proposals import kept_upload
 from proposals.forms.refusal import put, sentences
@@ -64,6 +66,23 @@ SAMPLES = {
             "keterangan": "",
         },
     ),
+    "jabatan": (
+        OfficeResource.columns,
+        {
+            "kelurahan": "Contoh",
+            "rw": "05",
+            "rt": "03",
+            "lembaga": "",
+            "jabatan": "Ketua",
+            "nama": "Nama Pemegang",
+            "telepon": "081234567890",
+            "email": "",
+            "mulai": "2026-01-02",
+            "selesai": "",
+            "sk": "188/12/2026",
+            "status": "Definitif",
+        },
+    ),
     "kamus": (
         KamusResource.columns,
         {
@@ -106,7 +125,9 @@ def upload(request: HttpRequest) -> HttpResponse:
         else:
             kept = kept_upload.keep(request.session, data, report, **answers)
             return redirect("impor-periksa", UUID(kept.token))
-    return render(request, "proposals/impor.html", {"title": "Impor", "form": form})
+    may_import_offices = allows(holding, "accounts.import_office")
+    context = {"title": "Impor", "form": form, "may_import_offices": may_import_offices}
+    return render(request, "proposals/impor.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -163,14 +184,19 @@ def sample(request: HttpRequest, kind: str) -> HttpResponse:
     return _csv(f"contoh-{kind}.csv", [heads, [example[name] for name in heads]])
 
 
-def _resource(request: HttpRequest, holding: OfficeHolding, kind: str, year: int, kelurahan: str) -> SheetResource:
+def _resource(
+    request: HttpRequest, holding: OfficeHolding, kind: str, year: int | None, kelurahan: str
+) -> SheetResource:
     """The resource for what is asked; 403 where the office may not, 404 for a place outside its scope."""
     must(request, next(perm for name, _, perm in KINDS if name == kind))
+    city = Region.objects.current().get(code=holding.city_code)
+    if kind == "jabatan":
+        return OfficeResource(city, on=timezone.localdate(), by=holding)
+    if year is None:
+        raise Http404
     if kind == "kamus":
-        city = Region.objects.current().get(code=holding.city_code)
         return KamusResource(city, year, user=request.user)  # type: ignore[arg-type]
     if kind == "pokir":
-        city = Region.objects.current().get(code=holding.city_code)
         return PokirResource(city, year, by=holding)
     place = Region.objects.current().visible_to(holding.scope).filter(code=kelurahan).first()
     if place is None:

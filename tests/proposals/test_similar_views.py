@@ -204,3 +204,14 @@ def test_the_desk_offers_parents_with_score_and_reasons_and_adds_the_volume(worl
     child.refresh_from_db()
     assert (child.status, child.parent) == (Status.MERGED, parent)
     assert parent.current_volume == 140
+
+
+def test_how_often_a_usulan_came_stands_in_lists_and_on_its_page(world: World) -> None:
+    proposal = world.sent()
+    Proposal.objects.filter(pk=proposal.pk).update(times_proposed=4, first_year=2021)
+    draft = world.draft()
+    Proposal.objects.filter(pk=draft.pk).update(times_proposed=2, first_year=2024)
+    client = Client()
+    for page in ("/usulan/", proposal.get_absolute_url()):
+        assert "ke-4, sejak 2021" in client.get(page).content.decode()
+    assert "ke-2, sejak 2024" in world.client("rw").get(f"/kelompok/{world.groups['rw01'].pk}/").content.decode()

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.utils.timezone import localdate
 
+from accounts.actions import announcing
 from accounts.models import OfficeHolding, ProposerGroup
 from accounts.roles import Role
 from proposals import actions
@@ -89,6 +90,10 @@ def things(world: World, place: str) -> Things:
         "person": rw.user_id,
         "wish": _wish(world, place, group, rw).public_id,
         "pokir": _pokir(world, place).pk,
+        "office": rw.office_id,
+        "announcement": announcing.publish(
+            world.regions[place], title="Bimtek", text="Jumat pukul 9", roles=[], ends_on=None, by=lurah, at=NOW
+        ).pk,
     }
 
 
@@ -161,6 +166,17 @@ _DOORS = [
     Door("mfa_generate_recovery_codes"),
     Door("lepas-pengamanan", lambda found: {"pk": found["person"]}),
     Door("peran"),
+    Door("aktivasi"),
+    Door("pengurus"),
+    Door("pengurus-wilayah", lambda found: {"code": found["code"]}),
+    Door("pengurus-kartu", lambda found: {"code": found["code"]}, post=True),
+    Door("jabatan", lambda found: {"pk": found["office"]}),
+    Door("jabatan-ganti", lambda found: {"pk": found["office"]}),
+    Door("jabatan-kartu", lambda found: {"pk": found["office"]}, post=True),
+    Door("pengumuman"),
+    Door("pengumuman-baru"),
+    Door("pengumuman-satu", lambda found: {"pk": found["announcement"]}),
+    Door("pengumuman-tarik", lambda found: {"pk": found["announcement"]}, post=True),
     Door("kantor"),
     Door("kamus"),
     Door("kamus-cari"),
@@ -310,6 +326,17 @@ mfa_view_recovery_codes . 0000 0000 0000 000
 mfa_generate_recovery_codes . ++++ ++++ ++++ +++
 lepas-pengamanan     . ---- ---- ---+ ---
 peran                . ++++ ++++ ++++ +++
+aktivasi             + ++++ ++++ ++++ +++
+pengurus             . ---- ++++ ---+ ---
+pengurus-wilayah     . ---- ++++ ---+ ---
+pengurus-kartu       . ---- ++++ ---+ ---
+jabatan              . ---- ++++ ---+ ---
+jabatan-ganti        . ---- ++++ ---+ ---
+jabatan-kartu        . ---- ++++ ---+ ---
+pengumuman           . ++++ ++++ ++++ +++
+pengumuman-baru      . ---- ++++ ---+ ---
+pengumuman-satu      . ++++ ++00 0000 000
+pengumuman-tarik     . ---- -+00 ---0 ---
 kantor               . ++++ ++++ ++++ +++
 kamus                + ++++ ++++ ++++ +++
 kamus-cari           + ++++ ++++ ++++ +++
@@ -389,11 +416,11 @@ rekap-xlsx           . ---- ++++ ++++ +++
 unduhan              . ++++ ++++ ++++ +++
 unduh-daftar         . ++++ ++++ ++++ +++
 formulir             . ---- ++++ ---+ ---
-impor                . ---- ++-- ---+ -+-
+impor                . ---- ++++ ---+ -+-
 impor-contoh         . ---- ++-- ---+ ---
-impor-periksa        . ---- ++-- ---+ -+-
-impor-batal          . ---- ++-- ---+ -+-
-impor-ditolak        . ---- 00-- ---0 -0-
+impor-periksa        . ---- ++++ ---+ -+-
+impor-batal          . ---- ++++ ---+ -+-
+impor-ditolak        . ---- 0000 ---0 -0-
 api                  + ++++ ++++ ++++ +++
 api-skema            + ++++ ++++ ++++ +++
 api-wilayah-list     + ++++ ++++ ++++ +++
@@ -420,6 +447,13 @@ NEIGHBOUR = """
 # opd kepala_opd mitra bappeda, tapd dprd pimpinan
 lepas-pengamanan     . ---- ---- ---+ ---
 usulan               + ++++ ++++ ++++ +++
+pengurus-wilayah     . ---- 0000 ---+ ---
+pengurus-kartu       . ---- 0000 ---+ ---
+jabatan              . ---- 0000 ---+ ---
+jabatan-ganti        . ---- 0000 ---+ ---
+jabatan-kartu        . ---- 0000 ---+ ---
+pengumuman-satu      . 0000 0000 0000 000
+pengumuman-tarik     . ---- 0000 ---0 ---
 tanda-terima         + ++++ ++++ ++++ +++
 peta-batas           + ++++ ++++ ++++ +++
 foto                 0 0000 0000 000+ 000

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
 
+from accounts import inbox
 from accounts.models import OfficeHolding
 from proposals.models import Cycle
 
@@ -26,5 +28,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "public_menu": public_menu(request.path),
         "menu": office_menu(request) if holding else [],
         "office_label": holding.label if holding else "",
+        "announcements": SimpleLazyObject(lambda: inbox.unread(holding, localdate())),
         "holdings": getattr(request, "holdings", []),
     }

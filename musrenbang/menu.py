@@ -88,6 +88,13 @@ OFFICE: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
         ),
     ),
     (
+        "Pengurus",
+        (
+            ("Pengumuman", "pengumuman", "bell", "accounts.view_announcement"),
+            ("Jabatan dan kartu masuk", "pengurus", "users", "accounts.manage_office"),
+        ),
+    ),
+    (
         "Pengaturan",
         (
             ("Jadwal tahapan", "tahapan", "calendar", "proposals.manage_stage"),

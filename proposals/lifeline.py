@@ -36,7 +36,7 @@ class Holder:
 
 
 K = Event.Kind
-_QUIET = {K.RANKED, K.CHANGED}
+_QUIET = {K.RANKED, K.CHANGED, K.ASSIGNED}
 _STAGE_OF = {
     Status.SUBMITTED: "kelurahan",
     Status.ACCEPTED_KEL: "kelurahan",

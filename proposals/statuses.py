@@ -74,8 +74,8 @@ NEXT: dict[Status, frozenset[Status]] = {
 
 BACK: dict[Status, frozenset[Status]] = {
     S.ACCEPTED_KEL: frozenset({S.SUBMITTED}),
-    S.RETURNED: frozenset({S.SUBMITTED}),
-    S.MERGED: frozenset({S.SUBMITTED, S.RETURNED}),
+    S.RETURNED: frozenset({S.SUBMITTED, S.ACCEPTED_KEL, S.PRIORITY_KEL}),
+    S.MERGED: frozenset({S.SUBMITTED, S.RETURNED, S.ACCEPTED_KEL, S.PRIORITY_KEL}),
     S.REJECTED: frozenset({S.SUBMITTED, S.RETURNED, S.ACCEPTED_KEL, S.PRIORITY_KEL}),
     S.FEASIBLE: frozenset({S.PRIORITY_KEL}),
 }

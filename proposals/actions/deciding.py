@@ -71,7 +71,7 @@ def _finish(
     """Move the usulan on, keep the reason beside its status, and record the event."""
     before = proposal.status
     proposal.move_to(status, at=at)
-    proposal.reason_code, proposal.reason = reason_code, reason
+    proposal.reason_code, proposal.reason, proposal.review_on = reason_code, reason, None
     proposal.version += 1
     proposal.save()
     record(

@@ -18,12 +18,13 @@ from proposals.statuses import Status
 from regions.models import Region
 
 from . import merging
+from .asking import open_unknown_land
 from .levels import refuse_desk_locked
 from .numbering import take_numbers
 from .once import sent_before
 from .ordering import close_ranks, last_sent_rank, lock_group, rank_sent_first, respect_quota
 from .placing import agency_of, place_at
-from .recording import record, record_all
+from .recording import Act, record, record_all
 from .sending import SENT, require_room, snapshot
 from .stages import require_open
 
@@ -292,9 +293,8 @@ def submit(
         proposal.version += 1
         proposal.note_words()
     Proposal.objects.bulk_update(drafts, SENT)
-    record_all(
-        [(Event.Kind.SUBMITTED, proposal, "", snapshot(proposal)) for proposal in drafts], by=by, at=at, cycle=cycle
-    )
+    acts: list[Act] = [(Event.Kind.SUBMITTED, proposal, "", snapshot(proposal)) for proposal in drafts]
+    record_all([*acts, *open_unknown_land(drafts, by=by, at=at)], by=by, at=at, cycle=cycle)
     require_open(cycle, act_of(by, group), group.region, at=at)  # again, past the lock that a closing takes too
     require_room(drafts)
     return found
@@ -304,6 +304,8 @@ def submit(
 def resubmit(proposal: Proposal, *, by: OfficeHolding, at: datetime) -> Proposal:
     """Send a repaired usulan back to the level that returned it, before its deadline or while the stage is open."""
     proposal = locked(proposal)
+    if proposal.status != Status.RETURNED:
+        raise ValidationError("Hanya usulan yang dikembalikan dapat dikirim lagi. Muat ulang halaman.")
     if proposal.due_at is None or at >= proposal.due_at:
         require_open(proposal.cycle, act_of(by, proposal.group), proposal.group.region, at=at)
     missing = proposal.blockers()

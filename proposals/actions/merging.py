@@ -78,4 +78,5 @@ def take_in(parent: Proposal, child: Proposal, share: Decimal, *, by: OfficeHold
         unit=child.unit,
         supporters=[one.group.name for one in moved if one.group and one.pk not in twice],
         residents=sum(one.group is None for one in moved),
+        moved=[one.pk for one in moved if one.pk not in twice],
     )

@@ -1,0 +1,36 @@
+"""When a decision of the desk can still be undone: for ten minutes, by the same desk, while nothing came after it."""
+
+from datetime import datetime, timedelta
+
+from accounts.models import OfficeHolding
+
+from .desks import same_desk
+from .models import Event, Proposal
+from .telling import UNDO_MINUTES
+
+K = Event.Kind
+UNDOABLE = frozenset({K.ACCEPTED, K.CHANGED_ACCEPTED, K.MERGED, K.RETURNED, K.REJECTED})
+
+
+def last_event(proposal: Proposal) -> Event | None:
+    """The last act on a usulan."""
+    return Event.objects.of_proposal(proposal).select_related("holding__office__region").last()
+
+
+def why_not_undo(event: Event | None, by: OfficeHolding, at: datetime) -> str:
+    """Why the last act cannot be undone, as a sentence; empty where it can."""
+    if event is None or event.kind not in UNDOABLE or event.holding is None or event.body.get("level") != "kelurahan":
+        return "Tidak ada keputusan meja yang dapat dibatalkan. Sesudah keputusan itu sudah ada langkah lain."
+    if not same_desk(event.holding, by):
+        return f"Keputusan ini dibuat {event.holding.label}. Hanya meja itu yang dapat membatalkannya."
+    if at >= event.at + timedelta(minutes=UNDO_MINUTES):
+        return f"Sudah lewat {UNDO_MINUTES} menit dan pengusul sudah diberi tahu. Putuskan lagi dengan alasannya."
+    return ""
+
+
+def minutes_left(event: Event | None, by: OfficeHolding, at: datetime) -> int:
+    """Whole minutes in which the office may still undo the last act; 0 where it may not."""
+    if event is None or why_not_undo(event, by, at):
+        return 0
+    left = event.at + timedelta(minutes=UNDO_MINUTES) - at
+    return max(1, int(left.total_seconds() // 60))

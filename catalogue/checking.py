@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from .conditions import NAMES, ages, bound, limit_of, per_group, quota, unit_of
 from .land import LandStatus, land_words
 from .models import KamusItem, KamusRule
 from .money import decimal_text
@@ -63,15 +64,6 @@ class Answer:
 
 
 Said = tuple[Verdict, str]
-NAMES = {
-    Measure.VOLUME: "Volume",
-    Measure.LENGTH: "Panjang",
-    Measure.WIDTH: "Lebar",
-    Measure.HEIGHT: "Tinggi",
-    Measure.AREA: "Luas",
-    Measure.DAMAGE: "Kerusakan",
-    Measure.PARTICIPANTS: "Peserta",
-}
 FILL = {
     Measure.VOLUME: "Isi volumenya",
     Measure.LENGTH: "Isi panjangnya dalam meter",
@@ -116,10 +108,6 @@ def _answer(rule: KamusRule, item: KamusItem, facts: Facts) -> Answer:
     return Answer(rule, verdict, text, rule.quote, other)
 
 
-def _limit(rule: KamusRule) -> Decimal:
-    return rule.value if rule.value is not None else Decimal(0)
-
-
 def _found(rule: KamusRule, facts: Facts) -> Decimal | None:
     """What was measured, in the unit of the rule; None while it is unknown."""
     known: dict[str, Decimal | int | None] = {
@@ -135,20 +123,6 @@ def _found(rule: KamusRule, facts: Facts) -> Decimal | None:
     return Decimal(found) if isinstance(found, int) else found
 
 
-def _unit(rule: KamusRule, item: KamusItem) -> str:
-    return {
-        Measure.VOLUME: item.unit,
-        Measure.AREA: "m²",
-        Measure.DAMAGE: "%",
-        Measure.PARTICIPANTS: "orang",
-    }.get(Measure(rule.measure), "m")
-
-
-def bound(rule: KamusRule, item: KamusItem) -> str:
-    """The limit of a measure in words: `paling sedikit 200 m`."""
-    return f"{Comparison(rule.comparison).label} {decimal_text(_limit(rule))} {_unit(rule, item)}"
-
-
 def _is_at_limit(rule: KamusRule, item: KamusItem, facts: Facts) -> bool:
     return rule.kind == Kind.MEASURE and rule.person_at_limit and _found(rule, facts) == rule.value
 
@@ -157,18 +131,18 @@ def _measure(rule: KamusRule, item: KamusItem, facts: Facts) -> Said:
     measure, found = Measure(rule.measure), _found(rule, facts)
     if found is None:
         return Verdict.PROOF, f"{FILL[measure]}. Batasnya {bound(rule, item)}."
-    said = f"{NAMES[measure]} {decimal_text(found)} {_unit(rule, item)}"
+    said = f"{NAMES[measure]} {decimal_text(found)} {unit_of(rule, item)}"
     if rule.person_at_limit and found == rule.value:
         instead = f" item ini atau {rule.other_item}" if rule.other_item else ""
         return Verdict.PROOF, f"{said} tepat di batas. Petugas yang memilih{instead}."
-    if HOLDS[rule.comparison](found, _limit(rule)):
+    if HOLDS[rule.comparison](found, limit_of(rule)):
         return Verdict.PASSED, f"{said}, batasnya {bound(rule, item)}."
     return Verdict.UNFIT, f"{said}, padahal batasnya {bound(rule, item)}."
 
 
 def _spacing(rule: KamusRule, item: KamusItem, facts: Facts) -> Said:
     """Advice only: how many points a stretch takes; it never refuses."""
-    every = f"Jarak antar titik kurang lebih {decimal_text(_limit(rule))} m."
+    every = f"Jarak antar titik kurang lebih {decimal_text(limit_of(rule))} m."
     if facts.length is None or not rule.value:
         return Verdict.PASSED, every
     points = max((facts.length / rule.value).quantize(Decimal(1), ROUND_HALF_UP), Decimal(1))
@@ -220,7 +194,7 @@ def _document(rule: KamusRule, item: KamusItem, facts: Facts) -> Said:
 def _ages(rule: KamusRule, item: KamusItem, facts: Facts) -> Said:
     limit = ages(rule)
     youngest, oldest = facts.youngest, facts.oldest
-    if youngest is not None and youngest < _limit(rule):
+    if youngest is not None and youngest < limit_of(rule):
         return Verdict.UNFIT, f"Peserta termuda {youngest} tahun, padahal batasnya {limit}."
     if oldest is not None and rule.value_area is not None and oldest > rule.value_area:
         return Verdict.UNFIT, f"Peserta tertua {oldest} tahun, padahal batasnya {limit}."
@@ -231,16 +205,10 @@ def _ages(rule: KamusRule, item: KamusItem, facts: Facts) -> Said:
     return Verdict.PASSED, f"Usia peserta {youngest}–{oldest} tahun, batasnya {limit}."
 
 
-def ages(rule: KamusRule) -> str:
-    """The ages of a rule in words: `17–45 tahun`, `paling muda 17 tahun`."""
-    young = decimal_text(_limit(rule))
-    return f"paling muda {young} tahun" if rule.value_area is None else f"{young}–{decimal_text(rule.value_area)} tahun"
-
-
 def _people(rule: KamusRule, item: KamusItem, facts: Facts) -> Said:
     """A list of so many names, for each kelompok where the item is counted in kelompok."""
-    groups = facts.volume if item.unit == "kelompok" and facts.volume is not None else Decimal(1)
-    wanted = _limit(rule) * groups
+    groups = facts.volume if per_group(item) and facts.volume is not None else Decimal(1)
+    wanted = limit_of(rule) * groups
     if facts.listed is None:
         return Verdict.PROOF, f"Isi jumlah nama pada daftar peserta. Yang diminta {decimal_text(wanted)} orang."
     if facts.listed < wanted and rule.comparison != Comparison.AT_MOST:
@@ -264,12 +232,6 @@ def _quota(rule: KamusRule, item: KamusItem, facts: Facts) -> Said:
             wanted = decimal_text(facts.volume)
             return Verdict.UNFIT, f"Diminta {wanted} {item.unit}. Sisa kuota {place} {rest} dari {decimal_text(limit)}."
     return Verdict.PASSED, f"Masih dalam kuota. {quota(rule, item)}"
-
-
-def quota(rule: KamusRule, item: KamusItem) -> str:
-    """The quota in words: `Kuota kota 125 orang, tiap kecamatan 25 orang.`"""
-    area = f", tiap kecamatan {decimal_text(rule.value_area)} {item.unit}" if rule.value_area is not None else ""
-    return f"Kuota kota {decimal_text(_limit(rule))} {item.unit}{area}."
 
 
 def _survey(rule: KamusRule, item: KamusItem, facts: Facts) -> Said:

@@ -65,7 +65,7 @@ def load_version(city: Region, plan_year: int, agencies: dict[str, Agency], *, p
     subs: dict[str, Nomenclature] = {}
     entries: list[Entry] = []
     for row in rows():
-        sub = _nomenclature(city, plan_year, row, codes_given, subs)
+        sub = nomenclature(city, plan_year, row, codes_given, subs)
         flags = row["syarat"].split()
         item = KamusItem(
             version=version,
@@ -97,7 +97,7 @@ def rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=";"))
 
 
-def _nomenclature(
+def nomenclature(
     city: Region,
     plan_year: int,
     row: dict[str, str],

@@ -278,7 +278,7 @@ def test_an_item_that_is_none_asks_and_answers_nothing(world: World, pk: str) ->
 def test_a_resident_reads_the_answer_and_may_choose_the_fitting_item(world: World) -> None:
     short, long = gutters(world)
     url, client = reverse("kebutuhan-periksa"), world.client("publik")
-    said = text(client.get(url, {"item": short.pk, "volume": "250"}))
+    said = text(client.get(url, {"item": str(short.pk), "volume": "250"}))
     assert "Kamus: tidak sesuai" in said
     assert f'<input type="radio" name="item" value="{long.pk}"' in said
     for volume in ("", "x", "-1", "1e99", "9" * 500, "\0"):

@@ -1,6 +1,7 @@
 """Verbs of keberatan: a proposer objects once, and the level above answers."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -13,8 +14,10 @@ from proposals.models.decision import Level, Outcome
 from proposals.objection_rules import MIN_TEXT, objected_level, refusal_of, why_not
 from proposals.statuses import Status
 
+from . import merging
 from .levels import locked_with_places, write_decision
 from .recording import record
+from .undoing import give_back
 
 MIN_ANSWER = 10
 S = Objection.Status
@@ -85,6 +88,9 @@ def answer_objection(objection: Objection, *, granted: bool, answer: str, by: Of
     answer = answer.strip()
     if len(answer) < MIN_ANSWER:
         raise ValidationError({"answer": f"Tulis jawabannya paling sedikit {MIN_ANSWER} huruf. Warga membacanya."})
+    parent = objection.proposal.parent
+    if granted and parent is not None:
+        merging.lock_both(objection.proposal, parent)
     proposal = locked_with_places(objection.proposal_id)
     rows = Objection.objects.select_for_update(of=("self",)).select_related("answered_by__office")
     objection = rows.get(pk=objection.pk)
@@ -119,10 +125,15 @@ def answer_objection(objection: Objection, *, granted: bool, answer: str, by: Of
 
 
 def _reopen(proposal: Proposal, objection: Objection, *, by: OfficeHolding, at: datetime) -> None:
-    """Send the usulan back to where it was decided: the desk of the kecamatan, or the desk that verifies."""
+    """Send the usulan back to where it was decided: the desk of the kecamatan, or the desk that verifies.
+
+    A parent gives back what it took in; where a forum has counted with it since, the merge stays and the verb says so.
+    """
     decision = refusal_of(proposal)
     if decision is None:
         raise ValidationError("Keputusan yang dibantah tidak ditemukan. Hubungi Bappeda.")
+    if proposal.status == Status.MERGED and proposal.parent is not None:
+        give_back(proposal, proposal.parent, decision.volume or Decimal(0), by=by, at=at)
     back = Status.PRIORITY_KEL if objection.level == Level.DESK else Status.SUBMITTED
     proposal.move_back(back, at=at)
     proposal.reason_code, proposal.reason, proposal.parent, proposal.due_at = "", "", None, None

@@ -114,11 +114,14 @@ def test_what_the_kecamatan_decided_on_a_kelurahans_own_usulan_goes_to_bappeda(w
 
 def test_a_merge_that_is_lifted_leaves_its_parent(world: World) -> None:
     parent, proposal = world.sent(group="rw02", by=world.offices["rw_tetangga"]), world.sent()
-    actions.deciding.merge(proposal, parent=parent, by=world.offices["kelurahan"], at=NOW, expected=None)
+    by = world.offices["kelurahan"]
+    actions.deciding.merge(proposal, parent=parent, add_volume=True, by=by, at=NOW, expected=None)
+    assert fresh(parent).current_volume == 240
     objection = objected(world, fresh(proposal))
     answer_objection(objection, granted=True, answer=ANSWER, by=world.offices["camat"], at=LATER)
     proposal = fresh(proposal)
     assert (proposal.status, proposal.parent_id) == (S.SUBMITTED, None)
+    assert fresh(parent).current_volume == 120
 
 
 def test_late_answers_stand_first_on_the_list_that_owes_them(world: World) -> None:

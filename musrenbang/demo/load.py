@@ -8,7 +8,22 @@ from django.db import transaction
 
 from proposals.models import Cycle, LevelDecision, Proposal
 
-from . import cycles, desk, forums, kamus, kamus_rules, later, needs, outlines, people, places, repeats, texts, usulan
+from . import (
+    cycles,
+    desk,
+    field,
+    forums,
+    kamus,
+    kamus_rules,
+    later,
+    needs,
+    outlines,
+    people,
+    places,
+    repeats,
+    texts,
+    usulan,
+)
 from .calendar import Calendar
 from .town import BLIMBING, DINOYO, KEDUNGKANDANG, KLOJEN, LOWOKWARU, NIL_KELURAHAN, SUKUN, TULUSREJO, Town, Year
 
@@ -54,7 +69,7 @@ def _tell(now: datetime) -> None:
     def begin(at: datetime) -> None:
         year = cycles.running(town, last, entries, by=bappeda, at=at)
         years.append(year)
-        for part in (_klojen, _lowokwaru, _others, needs.tell_all):
+        for part in (_klojen, _lowokwaru, _others, field.tell, needs.tell_all):
             part(year)
 
     _last_year(last)

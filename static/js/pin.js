@@ -55,9 +55,10 @@ if (part) {
       document.head.append(node);
     })));
 
+  // The outlines come first: a pin put on a map that is still empty would lie anywhere.
   const draw = async () => {
+    const drawn = part.dataset.batas ? await (await fetch(part.dataset.batas)).json() : null;
     canvas.hidden = false;
-    part.querySelector("[data-peta-cara]").hidden = false;
     map = L.map(canvas, { attributionControl: Boolean(part.dataset.tiles), zoomControl: false, zoomSnap: 0.5 }).setView([-2.5, 118], 4);
     L.control.zoom({ zoomInTitle: "Perbesar", zoomOutTitle: "Perkecil" }).addTo(map);
     if (part.dataset.tiles) {
@@ -66,11 +67,9 @@ if (part) {
       credit.textContent = part.dataset.credit; // Leaflet takes HTML here
       L.tileLayer(part.dataset.tiles, { maxZoom: 19, attribution: credit.innerHTML }).addTo(map);
     }
-    map.on("click", (event) => put([event.latlng.lat, event.latlng.lng]));
-    if (part.dataset.batas) {
-      const answer = await fetch(part.dataset.batas);
+    if (drawn) {
       const looks = { ini: { weight: 4, color: "#0b5a5e", fillOpacity: 0.08 }, rw: { weight: 1.5, color: "#0b5a5e", fill: false }, sekitar: { weight: 1.5, color: "#71807c", fillOpacity: 0.03 } };
-      const layer = L.geoJSON(await answer.json(), {
+      const layer = L.geoJSON(drawn, {
         interactive: false,
         style: (feature) => looks[feature.properties.jenis],
         onEachFeature: (feature, shape) => {
@@ -92,6 +91,8 @@ if (part) {
     }
     const at = point();
     if (at) map.setView(at, Math.max(map.getZoom(), 16));
+    map.on("click", (event) => put([event.latlng.lat, event.latlng.lng]));
+    part.querySelector("[data-peta-cara]").hidden = false;
     show();
     canvas.setAttribute("aria-label", "Peta. Geser dengan tanda panah, perbesar dengan tanda tambah.");
     canvas.setAttribute("role", "application");

@@ -19,7 +19,7 @@ from regions.models import Region
 from regions.plaintext import clean
 from regions.sheets import Columns, Row, Sheet
 
-from .actions import KamusEntry, entry_outcome, known_items, refuse_locked, take_kamus
+from .actions.taking import KamusEntry, entry_outcome, known_items, refuse_locked, take_kamus
 from .kamus_row import KamusRowForm, sentences
 from .models import KamusItem
 

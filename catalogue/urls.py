@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from . import views
+from .views import kamus
 
 urlpatterns = [
-    path("kamus/", views.kamus, name="kamus"),
-    path("kamus/cari/", views.kamus_answers, name="kamus-cari"),
+    path("kamus/", kamus.kamus, name="kamus"),
+    path("kamus/cari/", kamus.kamus_answers, name="kamus-cari"),
 ]

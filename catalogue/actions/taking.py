@@ -1,4 +1,4 @@
-"""Every write of the catalogue that is more than one row: taking over a kamus as the city printed it."""
+"""Taking over a kamus as the city printed it, from a sheet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,13 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from catalogue import words
+from catalogue.models import Agency, KamusItem, KamusVersion, Nomenclature
+from catalogue.wording import agency_key, short_name
 from regions import codes
 from regions.import_report import Outcome
 from regions.models import Region
-
-from . import words
-from .models import Agency, KamusItem, KamusVersion, Nomenclature
-from .wording import agency_key, short_name
 
 Level = Nomenclature.Level
 LEVELS = (Level.FIELD, Level.PROGRAM, Level.ACTIVITY, Level.SUBACTIVITY)

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from .forms import KamusSearch
-from .models import KamusItem
-from .search import Answer, marked, published
+from catalogue.forms import KamusSearch
+from catalogue.models import KamusItem
+from catalogue.search import Answer, marked, published
 
 PER_PAGE = 30
 

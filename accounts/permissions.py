@@ -14,6 +14,7 @@ from django.contrib.auth.backends import ModelBackend
 from .models import OfficeHolding, User
 
 Test = Callable[[OfficeHolding, Any], bool]
+Weigh = Callable[[OfficeHolding], bool | None]
 
 
 class Predicate:
@@ -23,17 +24,25 @@ class Predicate:
     where some thing could be; the list itself is cut by the queryset.
     """
 
-    def __init__(self, test: Test, name: str, *, needs_object: bool) -> None:
+    def __init__(self, test: Test, name: str, *, needs_object: bool, weigh: Weigh | None = None) -> None:
         self.test, self.name, self.needs_object = test, name, needs_object
+        self._weigh = weigh
 
     def __call__(self, holding: OfficeHolding, thing: Any = None) -> bool:
         return True if self.needs_object and thing is None else self.test(holding, thing)
+
+    def weigh(self, holding: OfficeHolding) -> bool | None:
+        """Say what an office may whatever the thing: yes, no, or None where that depends on the thing."""
+        if self._weigh is not None:
+            return self._weigh(holding)
+        return None if self.needs_object else self.test(holding, None)
 
     def __and__(self, other: "Predicate") -> "Predicate":
         return Predicate(
             lambda h, t: self(h, t) and other(h, t),
             f"({self.name} & {other.name})",
             needs_object=False,
+            weigh=lambda h: _both(self.weigh(h), other.weigh(h)),
         )
 
     def __or__(self, other: "Predicate") -> "Predicate":
@@ -41,6 +50,7 @@ class Predicate:
             lambda h, t: self(h, t) or other(h, t),
             f"({self.name} | {other.name})",
             needs_object=False,
+            weigh=lambda h: _not(_both(_not(self.weigh(h)), _not(other.weigh(h)))),
         )
 
     def __invert__(self) -> "Predicate":
@@ -48,10 +58,21 @@ class Predicate:
             lambda h, t: not self.test(h, t),
             f"~{self.name}",
             needs_object=self.needs_object,
+            weigh=lambda h: _not(self.weigh(h)),
         )
 
     def __repr__(self) -> str:
         return self.name
+
+
+def _both(one: bool | None, other: bool | None) -> bool | None:
+    if one is False or other is False:
+        return False
+    return None if one is None or other is None else True
+
+
+def _not(answer: bool | None) -> bool | None:
+    return None if answer is None else not answer
 
 
 def of_office(test: Callable[[OfficeHolding], bool]) -> Predicate:
@@ -74,16 +95,24 @@ def role(*roles: str, head: bool | None = None) -> Predicate:
     )
 
 
-def tables() -> Iterator[Mapping[str, Predicate]]:
-    """Yield the permission table of every app that has a rules module."""
+def rules_modules() -> Iterator[Any]:
+    """Yield the rules module of every app that has one."""
     for config in apps.get_app_configs():
         try:
-            module = import_module(f"{config.name}.rules")
+            yield import_module(f"{config.name}.rules")
         except ModuleNotFoundError as missing:
             if missing.name != f"{config.name}.rules":
                 raise
-            continue
-        yield getattr(module, "PERMISSIONS", {})
+
+
+def tables() -> Iterator[Mapping[str, Predicate]]:
+    """Yield the permission table of every app that has one."""
+    return (getattr(module, "PERMISSIONS", {}) for module in rules_modules())
+
+
+def labels() -> dict[str, str]:
+    """What each permission is called where people read it."""
+    return {perm: said for module in rules_modules() for perm, said in getattr(module, "LABELS", {}).items()}
 
 
 def find(perm: str) -> Predicate | None:

@@ -15,3 +15,10 @@ PERMISSIONS = {
     "reports.export_list": anyone,
     "reports.export_form": role(Role.KEL, Role.KEC, Role.BAP),
 }
+
+LABELS = {
+    "reports.view_recap": "Melihat rekapitulasi",
+    "reports.export_list": "Mengunduh daftar",
+    "reports.export_form": "Mencetak formulir resmi",
+}
+"""What each permission is called on the page of roles."""

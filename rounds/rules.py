@@ -40,3 +40,15 @@ PERMISSIONS = {
     "rounds.close_forum": level_head,
     "rounds.view_board": role(Role.KEC, Role.BAP, Role.PIM),
 }
+
+LABELS = {
+    "rounds.view_forum": "Melihat forum",
+    "rounds.prepare_forum": "Menyiapkan forum",
+    "rounds.view_attendance": "Melihat daftar hadir",
+    "rounds.record_attendance": "Mencatat hadir",
+    "rounds.open_forum": "Membuka forum",
+    "rounds.order_forum": "Menyusun urutan forum",
+    "rounds.close_forum": "Menutup forum dan mengunci hasil",
+    "rounds.view_board": "Melihat kiriman kelurahan",
+}
+"""What each permission is called on the page of roles."""

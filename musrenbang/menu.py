@@ -57,6 +57,7 @@ OFFICE: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
             ("Keberatan", "keberatan", "return", "proposals.view_objection"),
             ("Pokok pikiran DPRD", "pokir", "list", "proposals.view_pokir"),
             ("Bank usulan", "bank", "book", "proposals.view_wish"),
+            ("Kesiapan", "kesiapan", "check", "proposals.clear_obstacle"),
             ("Belum mengirim", "belum-mengirim", "clock", "proposals.view_not_sent"),
             ("Kabar harian", "kabar-harian", "bell", "proposals.hand_notice"),
             (

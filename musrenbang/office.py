@@ -107,11 +107,11 @@ def _short(moment: datetime) -> str:
 
 
 def _desk(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
-    counted = desk_list.counts(desk_list.on_desk(holding, cycle))
+    counted = desk_list.counts(desk_list.on_desk(holding, cycle), desk_list.conditions(holding, cycle, at))
     if not counted.total and holding.role != Role.KEL:
         return []
     said = f"belum diperiksa. {counted.selesai} dari {counted.total} selesai"
-    sentence = f"{said}, {counted.kembali} sedang diperbaiki pengusul." if counted.kembali else f"{said}."
+    sentence = f"{said}, {counted.menunggu} menunggu pihak lain." if counted.menunggu else f"{said}."
     url = reverse("usulan-masuk")
     return [Card("Usulan masuk", grouped(counted.belum), sentence, url, "Periksa usulan masuk", counted.belum > 0)]
 

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("catalogue.urls")),
     path("", include("proposals.urls")),
     path("", include("proposals.urls_group")),
+    path("", include("proposals.urls_desk")),
     path("", include("proposals.urls_bappeda")),
     path("", include("proposals.urls_import")),
     path("", include("proposals.urls_similar")),

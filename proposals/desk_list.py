@@ -1,9 +1,11 @@
 """The work list of a desk: what it decides, cut by tab and filter, counted, and what comes next."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from accounts.models import OfficeHolding, ProposerGroup
 from accounts.roles import Role
@@ -16,12 +18,30 @@ from .querysets import ProposalQuerySet
 from .statuses import HIDDEN, Status
 
 Kind = ProposerGroup.Kind
-TABS = (("belum", "Belum"), ("kembali", "Kembali"), ("selesai", "Selesai"))
-_IN_TAB = {
-    "belum": Q(status=Status.SUBMITTED),
-    "kembali": Q(status=Status.RETURNED),
-    "selesai": ~Q(status__in=[Status.SUBMITTED, Status.RETURNED]),
-}
+TABS = (
+    ("belum", "Belum"),
+    ("saya", "Milik saya"),
+    ("terlambat", "Terlambat"),
+    ("menunggu", "Menunggu pihak lain"),
+    ("selesai", "Selesai"),
+)
+WAITING = (Status.SUBMITTED, Status.RETURNED)
+
+
+def conditions(holding: OfficeHolding, cycle: Cycle, at: datetime) -> dict[str, Q]:
+    """What stands in each tab. Ditunda waits for others until its day; then it is pending again."""
+    today = timezone.localdate(at)
+    held = Q(status=Status.SUBMITTED, review_on__gt=today)
+    pending = Q(status=Status.SUBMITTED) & (Q(review_on=None) | Q(review_on__lte=today))
+    return {
+        "belum": pending,
+        "saya": Q(status__in=WAITING, assignee=holding.pk),
+        "terlambat": pending & Q(status_at__lt=at - timedelta(days=cycle.answer_days)),
+        "menunggu": Q(status=Status.RETURNED) | held,
+        "selesai": ~Q(status__in=WAITING),
+    }
+
+
 FILTERS = ("kelompok", "jenis", "sifat", "opd", "cari")
 
 
@@ -35,23 +55,25 @@ def on_desk(holding: OfficeHolding, cycle: Cycle) -> ProposalQuerySet:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many usulan stand in each tab."""
+    """How many usulan stand in each tab; `saya` and `terlambat` are counted in another tab, too."""
 
     belum: int
-    kembali: int
+    saya: int
+    terlambat: int
+    menunggu: int
     selesai: int
 
     @property
     def total(self) -> int:
-        return self.belum + self.kembali + self.selesai
+        return self.belum + self.menunggu + self.selesai
 
     def of(self, tab: str) -> int:
-        return {"belum": self.belum, "kembali": self.kembali, "selesai": self.selesai}[tab]
+        return {key: getattr(self, key) for key, _ in TABS}[tab]
 
 
-def counts(proposals: ProposalQuerySet) -> Counts:
+def counts(proposals: ProposalQuerySet, tabs: dict[str, Q]) -> Counts:
     """Count the tabs in one query."""
-    found = proposals.order_by().aggregate(**{tab: Count("pk", filter=q) for tab, q in _IN_TAB.items()})
+    found = proposals.order_by().aggregate(**{tab: Count("pk", filter=q) for tab, q in tabs.items()})
     return Counts(**found)
 
 
@@ -68,14 +90,16 @@ def filtered(proposals: ProposalQuerySet, wanted: dict[str, Any]) -> ProposalQue
     return proposals.search(wanted["cari"]) if wanted.get("cari") else proposals
 
 
-def in_tab(proposals: ProposalQuerySet, tab: str) -> ProposalQuerySet:
+def in_tab(proposals: ProposalQuerySet, condition: Q) -> ProposalQuerySet:
     """The usulan of one tab in the order of coming in."""
-    return proposals.filter(_IN_TAB[tab]).order_by("submitted_at", "number")
+    return proposals.filter(condition).order_by("submitted_at", "number")
 
 
-def tab_of(proposal: Proposal) -> str:
+def tab_of(proposal: Proposal, on: date) -> str:
     """The tab in which a usulan stands."""
-    return {Status.SUBMITTED: "belum", Status.RETURNED: "kembali"}.get(Status(proposal.status), "selesai")
+    if proposal.status == Status.RETURNED or (proposal.review_on is not None and proposal.review_on > on):
+        return "menunggu" if proposal.status in WAITING else "selesai"
+    return "belum" if proposal.status == Status.SUBMITTED else "selesai"
 
 
 @dataclass(frozen=True)
@@ -98,9 +122,9 @@ def with_row(proposals: ProposalQuerySet) -> ProposalQuerySet:
     return proposals.for_list().select_related("item").prefetch_related("photos")
 
 
-def after(proposals: ProposalQuerySet, current: Proposal) -> Proposal | None:
+def after(proposals: ProposalQuerySet, pending: Q, current: Proposal) -> Proposal | None:
     """The next undecided usulan after this one, else the first; None when all are decided."""
-    left = in_tab(proposals, "belum").exclude(pk=current.pk)
+    left = in_tab(proposals, pending).exclude(pk=current.pk)
     later = Q(submitted_at__gt=current.submitted_at) | Q(submitted_at=current.submitted_at, number__gt=current.number)
     return left.filter(later).first() or left.first()
 

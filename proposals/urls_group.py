@@ -1,8 +1,8 @@
-"""Addresses of the pages of groups and of the verification desk."""
+"""Addresses of the pages of groups."""
 
 from django.urls import path
 
-from .views import desk, drafts, group, inbox, on_behalf
+from .views import drafts, group, inbox, on_behalf
 
 urlpatterns = [
     path("kelompok/", group.own_group, name="kelompok"),
@@ -19,7 +19,5 @@ urlpatterns = [
     path("kebutuhan-masuk/", inbox.needs_page, name="kebutuhan-masuk"),
     path("kebutuhan-masuk/<uuid:public_id>/ambil/", inbox.take_need, name="kebutuhan-ambil"),
     path("kebutuhan-masuk/<uuid:public_id>/jawab/", inbox.answer_need, name="kebutuhan-jawab"),
-    path("kantor/usulan-masuk/", desk.worklist, name="usulan-masuk"),
-    path("kantor/usulan-masuk/<str:number>/", desk.decide, name="putuskan"),
     path("kantor/usulan-baru/", on_behalf.choose_group, name="usulan-atas-nama"),
 ]

@@ -12,7 +12,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.doors import CITY_WIDE, NEIGHBOUR, OWN, SAMPLES, Door, nothing, things
+from tests.door_grids import CITY_WIDE, NEIGHBOUR, OWN
+from tests.doors import SAMPLES, Door, nothing, things
 from tests.world import ROLE_ROWS, World
 
 

@@ -27,6 +27,7 @@ from proposals.merge_choices import merge_choices
 from proposals.models import Cycle, LevelDecision, Need, Proposal
 from proposals.querysets import ProposalQuerySet
 
+from .desk_side import side
 from .entry import NOT_YOURS, running_cycle
 
 PAGE = 40
@@ -43,16 +44,17 @@ def _frame(request: HttpRequest, holding: OfficeHolding, cycle: Cycle, tab: str)
     on_desk = desk_list.on_desk(holding, cycle)
     chosen = _filter(request, on_desk)
     cut = desk_list.filtered(on_desk, chosen.wanted())
-    counted = desk_list.counts(cut)
-    page = Paginator(desk_list.with_row(desk_list.in_tab(cut, tab)), PAGE).get_page(request.GET.get("page"))
     at = timezone.now()
+    tabs = desk_list.conditions(holding, cycle, at)
+    counted = desk_list.counts(cut, tabs)
+    page = Paginator(desk_list.with_row(desk_list.in_tab(cut, tabs[tab])), PAGE).get_page(request.GET.get("page"))
     window = window_for(cycle, "verify", holding.office.region.code, at)
     return {
         "filter": chosen,
         "query": chosen.query(),
         "tab": tab,
         "tabs": [(key, label, counted.of(key)) for key, label in desk_list.TABS],
-        "counts": desk_list.counts(on_desk) if chosen.wanted() else counted,
+        "counts": desk_list.counts(on_desk, tabs) if chosen.wanted() else counted,
         "page_obj": page,
         "rows": desk_list.rows(page),
         "progress": f"{counted.selesai} dari {counted.total} usulan selesai.",
@@ -146,7 +148,8 @@ def _next(request: HttpRequest, proposal: Proposal) -> str:
     holding = acting(request)
     on_desk = desk_list.on_desk(holding, proposal.cycle)
     chosen = _filter(request, on_desk)
-    following = desk_list.after(desk_list.filtered(on_desk, chosen.wanted()), proposal)
+    pending = desk_list.conditions(holding, proposal.cycle, timezone.now())["belum"]
+    following = desk_list.after(desk_list.filtered(on_desk, chosen.wanted()), pending, proposal)
     url = reverse("putuskan", args=[following.number]) if following else reverse("usulan-masuk")
     return f"{url}?{chosen.query()}" if chosen.query() else url
 
@@ -167,7 +170,7 @@ def _figures(proposal: Proposal) -> dict[str, str]:
 
 def _decision_page(request: HttpRequest, proposal: Proposal, form: DecisionForm, search: str) -> HttpResponse:
     holding = acting(request)
-    frame = _frame(request, holding, proposal.cycle, desk_list.tab_of(proposal))
+    frame = _frame(request, holding, proposal.cycle, desk_list.tab_of(proposal, timezone.localdate()))
     alike, hits = similar.seen_from_desk(proposal)
     named = parents_for(proposal, search)
     parents = merge_choices(possible_parents(proposal), named, [] if search.strip() else hits)
@@ -191,6 +194,7 @@ def _decision_page(request: HttpRequest, proposal: Proposal, form: DecisionForm,
             "parents": parents,
             "search": search,
             "parent_chosen": str(form["parent"].value() or ""),
+            **side(request, proposal),
             "previous": numbers[place - 1] if place > 0 else "",
             "following": numbers[place + 1] if 0 <= place < len(numbers) - 1 else "",
         },

@@ -4,12 +4,15 @@ import json
 import platform
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
 from musrenbang.benchmark import acts, database
+from musrenbang.benchmark.city import build
+from musrenbang.benchmark.likeness import growth, quality
 from musrenbang.benchmark.measure import TIMES, Figure
+from musrenbang.benchmark.rush import rush
 
 HEADS = ("Pekerjaan", "SQL", "CPU ms", "× halo", "baris/detik", "memori MB", "sasaran", "")
 
@@ -22,18 +25,49 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="tulis satu objek JSON, bukan tabel")
         parser.add_argument("--usulan", type=int, default=10_000, help="jumlah usulan buatan (bawaan 10000)")
-
         parser.add_argument(
             "--kali", type=int, default=TIMES, help=f"berapa kali diukur (bawaan {TIMES}, terbaik diambil)"
         )
 
+        parser.add_argument(
+            "--penulis", type=int, nargs="*", metavar="N", help="hanya kirim serentak, misalnya --penulis 10 50"
+        )
+
+        parser.add_argument(
+            "--mirip", type=int, nargs="*", metavar="N", help="hanya petunjuk mirip, misalnya --mirip 1000 10000 50000"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["mirip"]:
+            self._grow(options["mirip"])
+            return
+        if options["penulis"]:
+            self._rush(options["penulis"])
+            return
         with database.temporary():
             figures = list(acts.run(timezone.now(), options["usulan"], options["kali"]))
         if options["json"]:
             self.stdout.write(as_json(figures, options["kali"]))
         else:
             self.stdout.write("\n".join(as_table(figures, options["usulan"], options["kali"])))
+
+    def _grow(self, sizes: list[int]) -> None:
+        """One hint in one kelurahan while the rest of the city grows."""
+        self.stdout.write(quality(sizes[-1]).words())
+        with database.temporary():
+            for figure in growth(timezone.now(), sizes):
+                verdict = "tercapai" if figure.meets_goal else "BELUM"
+                self.stdout.write(f"{figure.name}: {figure.sql} SQL, {figure.cpu_ms:.1f} ms CPU  {verdict}")
+
+    def _rush(self, writers: list[int]) -> None:
+        """Many writers at once, through the whole product; fails where one usulan was lost or doubled."""
+        with database.temporary():
+            city = build(timezone.now(), 200)
+            results = [rush(city, count) for count in writers]
+        for result in results:
+            self.stdout.write(f"{connection.vendor}, {result.line()}")
+        if not all(result.is_clean for result in results):
+            raise CommandError("Ada kiriman yang hilang, ganda, atau gagal.")
 
 
 def multiple(figure: Figure, figures: list[Figure]) -> float:

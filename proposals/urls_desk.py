@@ -1,0 +1,14 @@
+"""Addresses of the verification desk."""
+
+from django.urls import path
+
+from .views import desk, desk_side
+
+urlpatterns = [
+    path("kantor/usulan-masuk/", desk.worklist, name="usulan-masuk"),
+    path("kantor/usulan-masuk/<str:number>/", desk.decide, name="putuskan"),
+    path("kantor/usulan-masuk/<str:number>/urungkan/", desk_side.undo, name="urungkan"),
+    path("kantor/usulan-masuk/<str:number>/meja/<slug:act>/", desk_side.beside, name="meja-sisi"),
+    path("kantor/kesiapan/", desk_side.tasks, name="kesiapan"),
+    path("kantor/kesiapan/<int:pk>/", desk_side.clear, name="kesiapan-selesai"),
+]

@@ -1,0 +1,224 @@
+"""Who is let in at each door: one grid for what is one's own, one for what is the neighbour's. See test_doors.py."""
+
+CITY_WIDE = {
+    "mfa_remove_webauthn",
+    "kebutuhan-baru",
+    "kebutuhan-foto",
+    "kebutuhan-lanjut",
+    "tahapan-ubah",
+    "unduh-daftar",
+    "impor-contoh",
+    "impor-periksa",
+    "impor-batal",
+    "impor-ditolak",
+    "api-kamus-detail",
+}
+"""Doors with arguments that name no place; all others with arguments stand in the second grid too."""
+
+OWN = """
+# publik, rt rw lembaga pendamping, kelurahan lurah kecamatan camat,
+# opd kepala_opd mitra bappeda, tapd dprd pimpinan
+beranda              + ++++ ++++ ++++ +++
+jadwal               + ++++ ++++ ++++ +++
+masuk                + ++++ ++++ ++++ +++
+keluar               . ++++ ++++ ++++ +++
+ganti-jabatan        . 0000 0000 0000 000
+account_login        + ++++ ++++ ++++ +++
+mfa_authenticate     . ++++ ++++ ++++ +++
+mfa_login_webauthn   . ++++ ++++ ++++ +++
+mfa_index            . ++++ ++++ ++++ +++
+ganti-sandi          . ++++ ++++ ++++ +++
+account_reauthenticate . ++++ ++++ ++++ +++
+mfa_reauthenticate   . ++++ ++++ ++++ +++
+mfa_reauthenticate_webauthn . ++++ ++++ ++++ +++
+mfa_activate_totp    . ++++ ++++ ++++ +++
+mfa_deactivate_totp  . 0000 0000 0000 000
+mfa_add_webauthn     . ++++ ++++ ++++ +++
+mfa_remove_webauthn  . ++++ ++++ ++++ +++
+mfa_view_recovery_codes . 0000 0000 0000 000
+mfa_generate_recovery_codes . ++++ ++++ ++++ +++
+lepas-pengamanan     . ---- ---- ---+ ---
+peran                . ++++ ++++ ++++ +++
+aktivasi             + ++++ ++++ ++++ +++
+pengurus             . ---- ++++ ---+ ---
+pengurus-wilayah     . ---- ++++ ---+ ---
+pengurus-kartu       . ---- ++++ ---+ ---
+jabatan              . ---- ++++ ---+ ---
+jabatan-ganti        . ---- ++++ ---+ ---
+jabatan-kartu        . ---- ++++ ---+ ---
+pengumuman           . ++++ ++++ ++++ +++
+pengumuman-baru      . ---- ++++ ---+ ---
+pengumuman-satu      . ++++ ++00 0000 000
+pengumuman-tarik     . ---- -+00 ---0 ---
+kantor               . ++++ ++++ ++++ +++
+kamus                + ++++ ++++ ++++ +++
+kamus-cari           + ++++ ++++ ++++ +++
+daftar-usulan        + ++++ ++++ ++++ +++
+usulan-csv           + ++++ ++++ ++++ +++
+usulan               + ++++ ++++ ++++ +++
+lacak                + ++++ ++++ ++++ +++
+kebutuhan-mulai      + ++++ ++++ ++++ +++
+kebutuhan-baru       + ++++ ++++ ++++ +++
+kebutuhan-kamus      + ++++ ++++ ++++ +++
+kebutuhan-simpan     + ++++ ++++ ++++ +++
+kebutuhan-titik      + ++++ ++++ ++++ +++
+kebutuhan-lanjut     0 0000 0000 0000 000
+peta-batas           + ++++ ++++ ++++ +++
+kebutuhan-foto       0 0000 0000 0000 000
+tanda-terima         + ++++ ++++ ++++ +++
+foto                 0 0+0+ ++++ 000+ 000
+berkas               . 0+0+ ++++ 000+ 000
+berkas-hapus         . 0000 0000 000- 000
+kelompok-periksa     . 0+0+ ++++ ---- ---
+kebutuhan-periksa    + ++++ ++++ ++++ +++
+kelompok             . ++++ ++++ ---- ---
+pilihan-kamus        . ++++ ++++ ---- ---
+kelompok-satu        . 0+0+ ++++ ---- ---
+kebutuhan-mirip      + ++++ ++++ ++++ +++
+mirip                . 0+0+ ++++ ---- ---
+dukung               . 0+0+ ++++ ---- ---
+usulkan-lagi         . 0000 0000 ---- ---
+kelompok-lama        . 0+0+ ++++ ---- ---
+kelompok-baru        . 0+0+ ++++ ---- ---
+urutkan              . 0+0+ ++++ ---- ---
+kirim                . 0+0- ++++ ---- ---
+draf                 . 0+0+ ++++ 000- 000
+draf-hapus           . 0+0+ ++++ 000- 000
+tarik                . 0+0- ++++ 000- 000
+kirim-lagi           . 0+0- ++++ 000- 000
+foto-hapus           . 0000 0000 000- 000
+kebutuhan-masuk      . ++-+ ++++ ---+ ---
+kebutuhan-ambil      . ++-+ ++-- ---- ---
+kebutuhan-jawab      . ++-- ++-- ---- ---
+usulan-masuk         . ---- ++++ ---+ ---
+putuskan             . ---- ++-- ---- ---
+harga                . ---- ++-- ---- ---
+urungkan             . ---- ++-- ---- ---
+meja-sisi            . ---- ++-- ---- ---
+kesiapan             . +++- ++++ +++- ---
+kesiapan-selesai     . 000- ++00 000- ---
+usulan-atas-nama     . ++++ ++++ ---- ---
+pokir                . ---+ ++++ ++++ +++
+pokir-satu           . ---+ ++++ ++++ +++
+bank-tulis           . 0+0+ ++++ ---- ---
+bank                 . ---+ ++++ ++++ ---
+bank-satu            . ---+ ++++ ++++ ---
+kotak-masuk          . +++- ---- ++-- ---
+kotak-masuk-dibaca   . +++- ---- ++-- ---
+kabar-harian         . ---- ++++ ---+ ---
+belum-mengirim       . ---+ ++++ ---+ ---
+tahapan              . ---- ---- ---+ ---
+siklus-baru          . ---- ---- ---+ ---
+tahapan-ubah         . ---- ---- ---+ ---
+batas                . ---- ---- ---+ ---
+hasil-forum          + ++++ ++++ ++++ +++
+hasil-forum-satu     + ++++ ++++ ++++ +++
+forum                . ---+ ++++ --++ +-+
+forum-siapkan        . ---- ++++ ---- ---
+forum-satu           . ---+ ++++ --++ +-+
+forum-buka           . ---- -+-- ---- ---
+forum-nihil          . ---- -+-- ---- ---
+forum-hadir          . ---+ ++-- ---+ ---
+forum-hadir-hapus    . ---+ ++-- ---- ---
+forum-tutup          . ---- -+-- ---- ---
+forum-urutan         . ---+ ++++ --++ +-+
+forum-pindah         . ---- 00-- ---- ---
+forum-tandai         . ---- 00-- ---- ---
+forum-urungkan       . ---- ++-- ---- ---
+forum-perbarui       . ---- ++-- ---- ---
+kiriman-kelurahan    . ---- --++ ---+ --+
+kiriman-banding      . ---- --++ ---+ --+
+rekap                . ---- ++++ ++++ +++
+rekap-xlsx           . ---- ++++ ++++ +++
+unduhan              . ++++ ++++ ++++ +++
+unduh-daftar         . ++++ ++++ ++++ +++
+formulir             . ---- ++++ ---+ ---
+impor                . ---- ++++ ---+ -+-
+impor-contoh         . ---- ++-- ---+ ---
+impor-periksa        . ---- ++++ ---+ -+-
+impor-batal          . ---- ++++ ---+ -+-
+impor-ditolak        . ---- 0000 ---0 -0-
+api                  + ++++ ++++ ++++ +++
+api-skema            + ++++ ++++ ++++ +++
+api-wilayah-list     + ++++ ++++ ++++ +++
+api-wilayah-detail   + ++++ ++++ ++++ +++
+api-kamus-list       + ++++ ++++ ++++ +++
+api-kamus-detail     + ++++ ++++ ++++ +++
+api-usulan-list      + ++++ ++++ ++++ +++
+api-usulan-detail    + ++++ ++++ ++++ +++
+survei               . ---+ ++++ ++++ +-+
+survei-satu          . ---+ ++++ ++++ +-+
+survei-foto-hapus    . ---- ---- 00-- ---
+pindah               . ---- ++++ ++++ ---
+pindah-satu          . ---- ++++ --++ ---
+ba-desk              . ---- --++ ---+ ---
+ba-perubahan         . ---- ---- ---+ ---
+ba-perubahan-satu    . ---- ---- ---+ ---
+keberatan            . ---- ++++ ---+ ---
+keberatan-jawab      . ---- ++++ ---+ ---
+keberatan-sampaikan  . -+-- ++-- ---- ---
+"""
+
+NEIGHBOUR = """
+# publik, rt rw lembaga pendamping, kelurahan lurah kecamatan camat,
+# opd kepala_opd mitra bappeda, tapd dprd pimpinan
+lepas-pengamanan     . ---- ---- ---+ ---
+usulan               + ++++ ++++ ++++ +++
+pengurus-wilayah     . ---- 0000 ---+ ---
+pengurus-kartu       . ---- 0000 ---+ ---
+jabatan              . ---- 0000 ---+ ---
+jabatan-ganti        . ---- 0000 ---+ ---
+jabatan-kartu        . ---- 0000 ---+ ---
+pengumuman-satu      . 0000 0000 0000 000
+pengumuman-tarik     . ---- 0000 ---0 ---
+tanda-terima         + ++++ ++++ ++++ +++
+peta-batas           + ++++ ++++ ++++ +++
+foto                 0 0000 0000 000+ 000
+berkas               . 0000 0000 000+ 000
+berkas-hapus         . 0000 0000 000- 000
+kelompok-periksa     . 0000 0000 ---- ---
+kelompok-satu        . 0000 0000 ---- ---
+mirip                . 0000 0000 ---- ---
+dukung               . 0000 0000 ---- ---
+usulkan-lagi         . 0000 0000 ---- ---
+kelompok-lama        . 0000 0000 ---- ---
+kelompok-baru        . 0000 0000 ---- ---
+urutkan              . 0000 0000 ---- ---
+kirim                . 0000 0000 ---- ---
+draf                 . 0000 0000 000- 000
+draf-hapus           . 0000 0000 000- 000
+tarik                . 0000 0000 000- 000
+kirim-lagi           . 0000 0000 000- 000
+foto-hapus           . 0000 0000 000- 000
+kebutuhan-ambil      . 00-0 0000 ---- ---
+kebutuhan-jawab      . 00-0 0000 ---- ---
+putuskan             . ---- ---- ---- ---
+harga                . ---- ---- ---- ---
+pokir-satu           . ---0 0000 00++ +++
+bank-tulis           . 0000 0000 ---- ---
+bank-satu            . ---0 0000 00++ ---
+urungkan             . ---- ---- ---- ---
+meja-sisi            . ---- ---- ---- ---
+kesiapan-selesai     . 000- 0000 000- ---
+hasil-forum-satu     + ++++ ++++ ++++ +++
+forum-satu           . ---0 0000 --++ +-+
+forum-buka           . ---- -0-0 ---- ---
+forum-nihil          . ---- -0-0 ---- ---
+forum-hadir          . ---0 0000 ---+ ---
+forum-hadir-hapus    . ---0 0000 ---- ---
+forum-tutup          . ---- -0-0 ---- ---
+forum-urutan         . ---0 0000 --++ +-+
+forum-pindah         . ---- 0000 ---- ---
+forum-tandai         . ---- 0000 ---- ---
+forum-urungkan       . ---- 0000 ---- ---
+forum-perbarui       . ---- 0000 ---- ---
+formulir             . ---- 0000 ---+ ---
+api-wilayah-detail   + ++++ ++++ ++++ +++
+api-usulan-detail    + ++++ ++++ ++++ +++
+survei-satu          . ---0 0000 ++++ +-+
+survei-foto-hapus    . ---0 0000 00-- ---
+pindah-satu          . ---- ---- --++ ---
+ba-perubahan-satu    . ---- ---- ---+ ---
+keberatan-jawab      . ---- ---- ---+ ---
+keberatan-sampaikan  . ---- ---- ---- ---
+"""

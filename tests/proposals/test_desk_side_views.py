@@ -1,0 +1,195 @@
+"""Beside a decision: undo, questions with owners, Ditunda, colleagues and notes; and the page of those who answer."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from proposals import actions
+from proposals.actions.readiness import open_obstacle
+from proposals.models import DeskNote, Obstacle, Proposal
+from proposals.statuses import Status
+from tests.permissions import said, table
+from tests.world import NOW, TODAY, World
+
+DAY = f"{TODAY + timedelta(days=9):%Y-%m-%d}"
+
+MAY = """
+               urungkan  catat  tugaskan  tanyakan  tunda  kesiapan
+    publik     masuk     masuk  masuk     masuk     masuk  masuk
+    rt         tidak     tidak  tidak     tidak     tidak  boleh
+    rw         tidak     tidak  tidak     tidak     tidak  boleh
+    lembaga    tidak     tidak  tidak     tidak     tidak  boleh
+    pendamping tidak     tidak  tidak     tidak     tidak  tidak
+    kelurahan  boleh     boleh  boleh     boleh     boleh  boleh
+    lurah      boleh     boleh  boleh     boleh     boleh  boleh
+    kecamatan  tidak     tidak  tidak     tidak     tidak  boleh
+    camat      tidak     tidak  tidak     tidak     tidak  boleh
+    opd        tidak     tidak  tidak     tidak     tidak  boleh
+    kepala_opd tidak     tidak  tidak     tidak     tidak  boleh
+    mitra      tidak     tidak  tidak     tidak     tidak  boleh
+    bappeda    tidak     tidak  tidak     tidak     tidak  tidak
+    tapd       tidak     tidak  tidak     tidak     tidak  tidak
+    dprd       tidak     tidak  tidak     tidak     tidak  tidak
+    pimpinan   tidak     tidak  tidak     tidak     tidak  tidak
+"""
+
+
+def ask(world: World, proposal: Proposal, **more: Any) -> Obstacle:
+    fields: dict[str, Any] = {"kind": "lahan", "text": "Status lahan belum diketahui.", "owner": "kelurahan", **more}
+    by = world.offices["kelurahan"]
+    return open_obstacle(proposal, due_on=TODAY + timedelta(days=9), by=by, at=NOW, **fields)
+
+
+def post(world: World, row: str, proposal: Proposal, act: str, **data: Any) -> Any:
+    return world.client(row).post(reverse("meja-sisi", args=[proposal.number, act]), data)
+
+
+@pytest.mark.parametrize(("row", "door", "answer"), table(MAY))
+def test_who_acts_beside_a_decision(world: World, row: str, door: str, answer: str) -> None:
+    proposal = world.sent()
+    ask(world, proposal)
+    client = world.client(row)
+    if door == "kesiapan":
+        assert said(client.get(reverse("kesiapan"))) == answer
+    elif door == "urungkan":
+        assert said(client.post(reverse("urungkan", args=[proposal.number]))) == answer
+    else:
+        data = {
+            "catat": {"text": "Tanyakan lahannya."},
+            "tugaskan": {"to": ""},
+            "tanyakan": {"kind": "ukuran", "text": "Panjang belum diukur.", "owner": "pengusul", "due_on": DAY},
+            "tunda": {"reason": "Menunggu kejelasan lahan.", "review_on": DAY, "version": proposal.version},
+        }
+        assert said(post(world, row, proposal, door, **data[door])) == answer
+
+
+def test_the_desk_undoes_what_it_has_just_decided(world: World) -> None:
+    proposal = world.sent()
+    client = world.client("kelurahan")
+    url = reverse("putuskan", args=[proposal.number])
+    assert client.post(url, {"outcome": "terima", "version": proposal.version}).status_code == 302
+    assert "Urungkan keputusan" in client.get(url).content.decode()
+    assert client.post(reverse("urungkan", args=[proposal.number])).status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.status == Status.SUBMITTED
+    page = client.post(reverse("urungkan", args=[proposal.number]), follow=True).content.decode()
+    assert "sudah ada langkah lain" in page
+    assert "Urungkan keputusan" not in page
+
+
+def test_a_refused_hold_keeps_what_was_typed(world: World) -> None:
+    proposal = world.sent()
+    page = post(world, "kelurahan", proposal, "tunda", reason="Menunggu surat hibah.", review_on=DAY, version=0)
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "Menunggu surat hibah." in text
+    assert "baru saja" in text or "Ditunda hanya bila" in text
+
+
+def test_a_held_usulan_waits_for_others_until_its_day(world: World) -> None:
+    proposal = world.sent()
+    ask(world, proposal)
+    data = {"reason": "Menunggu kejelasan lahan.", "review_on": DAY, "version": proposal.version}
+    assert post(world, "kelurahan", proposal, "tunda", **data).status_code == 302
+    client = world.client("kelurahan")
+    assert proposal.title in client.get("/kantor/usulan-masuk/?tab=menunggu").content.decode()
+    assert "Semua usulan yang masuk sudah diperiksa." in client.get("/kantor/usulan-masuk/").content.decode()
+
+
+def test_tabs_count_ones_own_and_what_is_late(world: World) -> None:
+    proposal = world.sent()
+    Proposal.objects.filter(pk=proposal.pk).update(status_at=NOW - timedelta(days=8))
+    post(world, "kelurahan", proposal, "tugaskan", to=world.offices["lurah"].pk)
+    page = world.client("lurah").get("/kantor/usulan-masuk/?tab=saya").content.decode()
+    assert "Milik saya 1" in page
+    assert "Terlambat 1" in page
+    assert "Milik saya 0" in world.client("kelurahan").get("/kantor/usulan-masuk/").content.decode()
+
+
+def test_notes_stay_at_their_desk(world: World) -> None:
+    proposal = world.sent()
+    assert post(world, "lurah", proposal, "catat", text="Tanyakan hibahnya.").status_code == 302
+    assert (
+        "Tanyakan hibahnya."
+        in world.client("kelurahan").get(reverse("putuskan", args=[proposal.number])).content.decode()
+    )
+    assert "Tulis catatannya dulu." in post(world, "lurah", proposal, "catat", text=" ").content.decode()
+    assert DeskNote.objects.count() == 1
+
+
+def test_an_unknown_act_is_no_page(world: World) -> None:
+    assert world.client("kelurahan").get(reverse("meja-sisi", args=[world.sent().number, "hapus"])).status_code == 404
+
+
+def test_the_owner_answers_and_others_do_not_find_it(world: World) -> None:
+    obstacle = ask(world, world.sent())
+    url = reverse("kesiapan-selesai", args=[obstacle.pk])
+    for row in ("rw", "opd", "kecamatan", "lurah_tetangga"):
+        assert world.client(row).get(url).status_code == 404, row
+    client = world.client("kelurahan")
+    assert "Status lahan belum diketahui." in client.get(reverse("kesiapan")).content.decode()
+    assert "paling sedikit 10 huruf" in client.post(url, {"result": "ya"}).content.decode()
+    data = {"result": "Tanah milik pemerintah kota.", "land_status": "aset_pemkot"}
+    assert client.post(url, data).status_code == 302
+    assert "Tidak ada yang menunggu Anda." in client.get(reverse("kesiapan")).content.decode()
+
+
+def test_a_group_answers_what_it_was_asked(world: World) -> None:
+    obstacle = ask(world, world.sent(), kind="ukuran", text="Panjang belum diukur.", owner="pengusul")
+    url = reverse("kesiapan-selesai", args=[obstacle.pk])
+    assert world.client("rw").post(url, {"result": "Panjangnya 120 meter."}).status_code == 302
+    assert world.client("rw_tetangga").get(url).status_code == 404
+
+
+@pytest.mark.parametrize("url", ["/kantor/kesiapan/", "/kantor/usulan-masuk/"])
+def test_many_do_not_ask_more(world: World, url: str) -> None:
+    world.cycle.quotas.all().delete()
+
+    def count() -> int:
+        client = world.client("kelurahan")
+        client.get(url)
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(url).status_code == 200
+        return len(seen)
+
+    def fill(number: int) -> None:
+        for _ in range(number):
+            ask(world, world.sent())
+
+    fill(3)
+    few = count()
+    fill(12)
+    assert count() == few
+
+
+def test_the_desks_page_asks_as_much_for_many_questions(world: World) -> None:
+    proposal = world.sent()
+    url = reverse("putuskan", args=[proposal.number])
+
+    def count() -> int:
+        client = world.client("kelurahan")
+        client.get(url)
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(url).status_code == 200
+        return len(seen)
+
+    ask(world, proposal)
+    post(world, "lurah", proposal, "catat", text="Satu catatan.")
+    few = count()
+    for kind in ("ukuran", "kondisi", "dokumen"):
+        ask(world, proposal, kind=kind)
+    for number in range(5):
+        post(world, "lurah", proposal, "catat", text=f"Catatan {number}.")
+    assert count() == few
+
+
+def test_undo_is_not_offered_where_nothing_was_decided(world: World) -> None:
+    proposal = actions.deciding.accept(
+        world.sent(), by=world.offices["kelurahan"], at=NOW - timedelta(minutes=30), expected=None
+    )
+    page = world.client("kelurahan").get(reverse("putuskan", args=[proposal.number])).content.decode()
+    assert "Urungkan keputusan" not in page

@@ -27,7 +27,11 @@ class AnnouncementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": "Isi pengumumannya."},
     )
-    region = forms.ChoiceField(label="Wilayah", help_text="Semua jabatan di wilayah ini dan di bawahnya.")
+    region = forms.ChoiceField(
+        label="Wilayah",
+        help_text="Semua jabatan di wilayah ini dan di bawahnya.",
+        error_messages={"invalid_choice": "Pilih wilayah dari daftar."},
+    )
     roles = forms.MultipleChoiceField(
         label="Untuk peran",
         required=False,

@@ -36,7 +36,7 @@ def wish(page: Page, *, script: bool = True) -> None:
     page.get_by_label("Cari di kamus usulan").fill("got mampet")
     if not script:
         page.get_by_role("button", name="Cari", exact=True).click()
-    page.get_by_text("Gorong-gorong diameter 40 cm", exact=True).first.click()
+    page.locator("#pilihan").get_by_text("Gorong-gorong diameter 40 cm", exact=True).click()
     page.get_by_label("Perkiraan volume").fill("45,5")
     ready(page)
 

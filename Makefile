@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test lint types check migrations postgres format lock clean
+.PHONY: help run dev test prove lint types check migrations postgres format lock clean
 .NOTPARALLEL:
 
 PORT ?= 8000
@@ -36,6 +36,9 @@ dev: .venv/runtime $(TEXTS) ## the same, reloading by itself when a file changes
 test: .venv/dev $(TEXTS) ## run all tests on SQLite, then what concerns the database on PostgreSQL
 	$(PY) -m pytest -n 2
 	MUSRENBANG_TEST_DB=postgres $(PY) -m pytest -n 2 -m postgres
+
+prove: .venv/dev $(TEXTS) ## run what is long: the life-line as a state machine, thousands of steps
+	MUSRENBANG_PROVE=1 $(PY) -m pytest -n 0 tests/proposals/test_life_machine.py
 
 lint: .venv/dev ## check format, code, templates, import directions and the lock
 	$(PY) -m ruff format --check .

@@ -68,7 +68,7 @@ class Counts:
         return self.belum + self.menunggu + self.selesai
 
     def of(self, tab: str) -> int:
-        return {key: getattr(self, key) for key, _ in TABS}[tab]
+        return int({key: getattr(self, key) for key, _ in TABS}[tab])
 
 
 def counts(proposals: ProposalQuerySet, tabs: dict[str, Q]) -> Counts:

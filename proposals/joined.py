@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from .models import LevelDecision, Proposal, Support
 from .models.decision import Outcome
@@ -39,6 +39,15 @@ def merged_volume(parent: Proposal) -> Decimal:
     )
     total: Decimal | None = shares.order_by().aggregate(total=Sum("volume"))["total"]
     return total or Decimal(0)
+
+
+def merged_volumes(parents: Iterable[Proposal]) -> dict[int, Decimal]:
+    """The same for many, by the parent's id; one query."""
+    shares = LevelDecision.objects.filter(
+        parent__in=[parent.pk for parent in parents], outcome=Outcome.MERGED, proposal__status=Status.MERGED
+    )
+    rows = shares.filter(proposal__parent=F("parent")).order_by().values_list("parent_id").annotate(Sum("volume"))
+    return {parent: total or Decimal(0) for parent, total in rows}
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from .views import desk, desk_side
+from .views import bulk, desk, desk_side
 
 urlpatterns = [
     path("kantor/usulan-masuk/", desk.worklist, name="usulan-masuk"),
+    path("kantor/usulan-masuk/sekaligus/", bulk.decide_many, name="putuskan-sekaligus"),
     path("kantor/usulan-masuk/<str:number>/", desk.decide, name="putuskan"),
     path("kantor/usulan-masuk/<str:number>/urungkan/", desk_side.undo, name="urungkan"),
     path("kantor/usulan-masuk/<str:number>/meja/<slug:act>/", desk_side.beside, name="meja-sisi"),

@@ -13,7 +13,7 @@ from .models.decision import Outcome
 from .reasons import Reason
 from .statuses import AGREED, OPEN, Status
 from .texts import mask_private
-from .windows import say, say_day
+from .windows import say, say_date, say_day
 
 S = Status
 
@@ -89,6 +89,8 @@ def short_reason(proposal: Proposal) -> str:
     said = reason_of(proposal.reason_code, proposal.reason)
     if status == S.RETURNED and proposal.due_at:
         said = f"Perbaiki sebelum {say_day(proposal.due_at)}. {said}"
+    if status == S.SUBMITTED and proposal.review_on:
+        said = f"Ditunda sampai {say_date(proposal.review_on)}. {said}"
     if said:
         return said
     if status not in OPEN:

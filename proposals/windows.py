@@ -1,7 +1,7 @@
 """When something may be done: the window of a stage at one place, and which acts each stage allows. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -60,10 +60,14 @@ class Window:
         return f"{self.name} sudah ditutup {say(ended)}. Hubungi Bappeda bila perlu perpanjangan."
 
 
+def say_date(day: date) -> str:
+    """Write a day as people say it: `Rabu, 7 Januari 2026`."""
+    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def say_day(moment: datetime) -> str:
-    """Write the day as people say it: `Rabu, 7 Januari 2026`, in Jakarta's time."""
-    local = timezone.localtime(moment)
-    return f"{DAYS[local.weekday()]}, {local.day} {MONTHS[local.month - 1]} {local.year}"
+    """Write the day of a moment as people say it, in Jakarta's time."""
+    return say_date(timezone.localtime(moment).date())
 
 
 def say(moment: datetime) -> str:

@@ -93,6 +93,7 @@ kebutuhan-jawab      . ++-- ++-- ---- ---
 usulan-masuk         . ---- ++++ ---+ ---
 putuskan             . ---- ++-- ---- ---
 harga                . ---- ++-- ---- ---
+putuskan-sekaligus   . ---- ++++ ---+ ---
 urungkan             . ---- ++-- ---- ---
 meja-sisi            . ---- ++-- ---- ---
 kesiapan             . +++- ++++ +++- ---

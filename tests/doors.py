@@ -63,7 +63,7 @@ def things(world: World, place: str) -> Things:
     paper = actions.documents.add_document(
         draft, ContentFile(b"%PDF-1.4 %%EOF", name="berkas.pdf"), label="Surat domisili", by=rw, at=NOW
     )
-    why = {"reason_code": "lahan", "reason": "Lahan milik perorangan.", "may_repeat": True}
+    why: dict[str, Any] = {"reason_code": "lahan", "reason": "Lahan milik perorangan.", "may_repeat": True}
     refused, objected = (
         actions.deciding.reject(world.sent(**near), by=lurah, at=NOW, expected=None, **why) for _ in range(2)
     )
@@ -222,6 +222,7 @@ _DOORS = [
     Door("kebutuhan-jawab", need),
     Door("usulan-masuk"),
     Door("putuskan", number),
+    Door("putuskan-sekaligus"),
     Door("urungkan", number, post=True),
     Door("meja-sisi", lambda found: {"number": found["number"], "act": "catat"}),
     Door("kesiapan"),

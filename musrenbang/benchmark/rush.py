@@ -57,7 +57,7 @@ def rush(city: City, writers: int) -> Rush:
     start = Barrier(len(groups))
     began = time.perf_counter()
     with ThreadPoolExecutor(len(groups)) as pool:
-        told = list(pool.map(lambda pair: _writer(city, *pair, start), zip(groups, waiting, strict=True)))
+        told = list(pool.map(lambda group, ids: _writer(city, group, ids, start), groups, waiting))
     seconds = time.perf_counter() - began
     answers = [answer for writer in told for answer in writer]
     return _count(writers, [one for some in waiting for one in some], answers, seconds)

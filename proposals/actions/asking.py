@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import OfficeHolding
 from proposals.models import Event, Obstacle, Proposal
-from proposals.models.proposal import LandStatus
+from  import LandStatus
 from proposals.readiness import DUE_DAYS, LAND_UNKNOWN
 
 from .recording import Act

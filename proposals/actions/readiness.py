@@ -111,7 +111,7 @@ def hold(
         raise ValidationError(f"Usulan ini {Status(proposal.status).label.lower()}. Hanya yang diajukan dapat ditunda.")
     if not Obstacle.objects.filter(proposal=proposal, cleared_at=None).exists():
         raise ValidationError("Ditunda hanya bila ada yang belum jelas. Buka dulu apa yang harus jelas dan oleh siapa.")
-    proposal.review_on = review_on
+    proposal.review_on, proposal.reason = review_on, reason.strip()
     proposal.version += 1
     proposal.save()
     decision = write_decision(

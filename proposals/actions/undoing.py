@@ -61,7 +61,7 @@ def undo(proposal: Proposal, *, by: OfficeHolding, at: datetime) -> Proposal:
 
 def _restore(proposal: Proposal) -> None:
     """Bring back what stood beside the status: the reason and deadline of a repair that was asked for before."""
-    proposal.reason_code, proposal.reason, proposal.due_at = "", "", None
+    proposal.reason_code, proposal.reason, proposal.due_at, proposal.review_on = "", "", None, None
     if proposal.status == Status.RETURNED:
         asked = Event.objects.of_proposal(proposal).filter(kind=Event.Kind.RETURNED).last()
         body = asked.body if asked else {}

@@ -7,7 +7,7 @@ from django import forms
 from accounts.models import OfficeHolding
 from accounts.querysets import OfficeHoldingQuerySet
 from proposals.models import Obstacle
-from proposals.models.proposal import LandStatus
+from  import LandStatus
 
 from .text import CleanCharField
 

@@ -58,7 +58,7 @@ def test_who_acts_beside_a_decision(world: World, row: str, door: str, answer: s
     elif door == "urungkan":
         assert said(client.post(reverse("urungkan", args=[proposal.number]))) == answer
     else:
-        data = {
+        data: dict[str, dict[str, Any]] = {
             "catat": {"text": "Tanyakan lahannya."},
             "tugaskan": {"to": ""},
             "tanyakan": {"kind": "ukuran", "text": "Panjang belum diukur.", "owner": "pengusul", "due_on": DAY},

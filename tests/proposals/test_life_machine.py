@@ -278,7 +278,7 @@ class Life(RuleBasedStateMachine):
 def test_no_order_of_acts_breaks_the_life_of_a_usulan(db: None, settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
     count, steps = (400, 50) if PROVING else (12, 25)
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Life,
         settings=hypothesis_settings(
             max_examples=count,

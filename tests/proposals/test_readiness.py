@@ -14,6 +14,7 @@ from proposals.models import Event, LevelDecision, Obstacle, Proposal
 from proposals.models.decision import Outcome
 from proposals.readiness import LAND_UNKNOWN, owned_by, owns, readiness_of
 from proposals.statuses import Status
+from proposals.why import short_reason
 from tests.world import NOW, ROLE_ROWS, TODAY, World
 
 DAY = TODAY + timedelta(days=10)
@@ -113,6 +114,9 @@ def test_ditunda_needs_an_open_obstacle_and_a_day_ahead(world: World) -> None:
     decision = held(world, proposal)
     proposal.refresh_from_db()
     assert (decision.outcome, proposal.status, proposal.review_on) == (Outcome.HELD, Status.SUBMITTED, DAY)
+    said = short_reason(Proposal.objects.for_list().get(pk=proposal.pk))
+    assert said.startswith("Ditunda sampai ")
+    assert said.endswith("Menunggu ukuran dari pengusul.")
 
 
 def test_a_decision_ends_the_hold(world: World) -> None:

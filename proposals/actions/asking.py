@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from accounts.models import OfficeHolding
+from catalogue.land import LandStatus
 from proposals.models import Event, Obstacle, Proposal
-from  import LandStatus
 from proposals.readiness import DUE_DAYS, LAND_UNKNOWN
 
 from .recording import Act

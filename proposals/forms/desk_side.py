@@ -6,8 +6,8 @@ from django import forms
 
 from accounts.models import OfficeHolding
 from accounts.querysets import OfficeHoldingQuerySet
+from catalogue.land import LandStatus
 from proposals.models import Obstacle
-from  import LandStatus
 
 from .text import CleanCharField
 

@@ -93,7 +93,7 @@ def _item(proposal: Proposal) -> Check:
     if proposal.amount != proposal.cost_of(proposal.volume):
         return Check("Biaya tidak sama dengan volume × harga kamus", PROOF, "back", "Biaya tidak cocok")
     if proposal.price_reason:
-        return Check(f"Harga lain dari kamus: {proposal.price_reason}", PROOF, "back", "Harga lain dari kamus")
+        return Check("Harga lain dari kamus, dengan alasan", PROOF, "back", "Harga lain dari kamus")
     return Check("Item, satuan, dan harga sesuai kamus", PASSED, "ok")
 
 

@@ -14,6 +14,7 @@ from . import (
     field,
     forums,
     kamus,
+    kamus_cases,
     kamus_rules,
     later,
     needs,
@@ -119,6 +120,7 @@ def _lowokwaru(year: Year) -> None:
             desk.verify(year, kelurahan, at=calendar.at(-2, 9), leave=7, repaired=False)
             usulan.drafts_to_rank(year, calendar.at(-1, 19, 30))
             repeats.joined(year)
+            kamus_cases.tell(year)
         elif number % 2:
             usulan.whole_kelurahan(year, kelurahan, counts=(5, 2, 1), first_day=-20, last_day=-4)
             desk.verify(year, kelurahan, at=calendar.at(-3, 9, number), leave=3, repaired=False)

@@ -3,6 +3,23 @@
 
 const form = document.querySelector("[data-usulan]");
 if (form) {
+  // What is typed while the answer for another item is under way stays typed.
+  let typed = null;
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target.id === "isian-kamus") typed = new FormData(form);
+  });
+  document.body.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target.id !== "isian-kamus" || !typed) return;
+    for (const field of event.detail.target.querySelectorAll("input:not([type=file], [type=hidden]), select, textarea")) {
+      const said = typed.get(field.name), before = field.type === "radio" ? field.checked : field.value;
+      if (!said || before === said) continue;
+      if (field.type === "radio") field.checked ||= field.value === said;
+      else field.value = said;
+      if (field.type !== "radio" && field.value !== said) field.value = before; // a choice that this item does not have
+      else field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
+
   // A draft that the server knows keeps itself when a field is left; photos wait for the button.
   const state = form.querySelector("[data-state]");
   let saving = null, timer = 0;

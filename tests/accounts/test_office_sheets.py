@@ -174,7 +174,7 @@ def test_two_kelurahan_of_one_name_are_told_apart(world: World) -> None:
 
 
 def test_a_workbook_is_read_and_its_formulas_are_told(world: World) -> None:
-    rows = [list(HEAD[:6]), ["Mawar", 1, 2, "", "Ketua RT 02", "Sri Wahyuni"]]
+    rows: list[list[Any]] = [list(HEAD[:6]), ["Mawar", 1, 2, "", "Ketua RT 02", "Sri Wahyuni"]]
     _, report = check(world, book(rows, formulas={"F2": ("=1+1", "Sri Wahyuni")}))
     assert (report.count(Outcome.NEW), len(report.warnings)) == (1, 1)
     with pytest.raises(SheetRefused, match="tidak ada"):

@@ -67,7 +67,7 @@ def unfit(world: World, survey: Survey) -> Survey:
 def rejected(world: World, *, by: str = "kelurahan", **more: Any) -> Proposal:
     """A usulan that the desk has refused."""
     proposal = world.sent(**more)
-    why = {"reason_code": "lahan", "reason": "Lahan milik perorangan tanpa izin.", "may_repeat": True}
+    why: dict[str, Any] = {"reason_code": "lahan", "reason": "Lahan milik perorangan tanpa izin.", "may_repeat": True}
     actions.deciding.reject(proposal, by=world.offices[by], at=NOW, expected=None, **why)
     return fresh(proposal)
 

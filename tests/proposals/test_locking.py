@@ -85,7 +85,7 @@ def test_what_is_left_out_is_said_and_holds_nothing(world: World) -> None:
 def test_after_the_lock_no_desk_sends_back_changes_or_refuses(world: World) -> None:
     proposal = prioritised(world)
     lock(world)
-    why = {"reason_code": "dokumen", "reason": "Foto dari arah selatan belum ada."}
+    why: dict[str, Any] = {"reason_code": "dokumen", "reason": "Foto dari arah selatan belum ada."}
     frame: dict[str, Any] = {"by": world.offices["kelurahan"], "at": NOW, "expected": None}
     other = world.accepted()
     for act in (

@@ -118,4 +118,4 @@ def test_each_office_reads_the_moves_of_its_work(world: World) -> None:
     for row, count in (("kelurahan", 1), ("lurah_tetangga", 0), ("opd", 1), ("mitra", 1), ("camat_tetangga", 0)):
         assert move_list.waiting(world.offices[row], world.cycle).count() == count, row
     moving.decide_move(move, approve=True, answer="", by=world.offices["mitra"], at=NOW)
-    assert move_list.decided(world.offices["kecamatan"], world.cycle).get().decided_at.date() == NOW.date()
+    assert move_list.decided(world.offices["kecamatan"], world.cycle).get().decided_at == NOW

@@ -1,6 +1,7 @@
 """Keberatan: once, in time, answered one level up; granted, the usulan goes back to the desk that decided."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -72,7 +73,7 @@ def test_the_kecamatan_answers_for_the_kelurahan_and_the_desk_sees_it_again(worl
 def test_a_second_refusal_is_not_objected_to_again(world: World) -> None:
     objection = objected(world)
     answer_objection(objection, granted=True, answer=ANSWER, by=world.offices["camat"], at=LATER)
-    why = {"reason_code": "lahan", "reason": "Surat hibah ternyata belum terdaftar.", "may_repeat": True}
+    why: dict[str, Any] = {"reason_code": "lahan", "reason": "Surat hibah belum terdaftar.", "may_repeat": True}
     actions.deciding.reject(objection.proposal, by=world.offices["kelurahan"], at=LATER, expected=None, **why)
     with pytest.raises(ValidationError, match="hanya sekali"):
         object_to(objection.proposal, text=TEXT + " Lagi.", by=world.offices["rw"], at=LATER + timedelta(hours=1))

@@ -12,7 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from proposals import actions
+from proposals.actions import moving
+from proposals.actions.objecting import answer_objection, object_to
 from proposals.models import Event, LevelDecision, Need, Proposal
+from tests.proposals import on_desk
 from tests.world import NOW, World, build
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -116,3 +119,43 @@ def test_what_comes_after_the_closing_is_refused(city: World) -> None:
 
     results = together(close, *[send(draft) for draft in drafts])
     assert Proposal.objects.public().count() == results[0]
+
+
+def test_of_two_who_finish_the_same_survey_one_is_told(city: World) -> None:
+    survey = on_desk.planned(city)
+
+    def finish(row: str, verdict: str) -> Callable[[], Any]:
+        note = "Lebar jalan kurang dari syarat kamus."
+        return lambda: on_desk.finished(city, survey, by=row, verdict=verdict, note=note, reason_code="teknis")
+
+    results = together(finish("opd", "layak"), finish("kepala_opd", "tidak_layak"))
+    refusals = [result for result in results if isinstance(result, ValidationError)]
+    assert len(refusals) == 1
+    assert "terkunci" in refusals[0].messages[0]
+    assert LevelDecision.objects.filter(level="desk").count() == 1
+
+
+def test_of_two_answers_to_an_objection_one_stands(city: World) -> None:
+    objection = object_to(
+        on_desk.rejected(city), text="Lahannya sudah dihibahkan.", by=city.offices["rw"], at=on_desk.LATER
+    )
+
+    def answer(row: str, *, granted: bool) -> Callable[[], Any]:
+        said: dict[str, Any] = {"granted": granted, "answer": "Sudah kami periksa bersama."}
+        return lambda: answer_objection(objection, by=city.offices[row], at=on_desk.LATER, **said)
+
+    results = together(answer("camat", granted=True), answer("kecamatan", granted=False))
+    refusals = [result for result in results if isinstance(result, ValidationError)]
+    assert len(refusals) == 1
+    assert "baru saja dijawab" in refusals[0].messages[0]
+
+
+def test_a_double_click_on_pindah_is_one_move(city: World) -> None:
+    proposal = on_desk.prioritised(city)
+    said: dict[str, Any] = {"agency": city.agencies["kecamatan"], "reason": "Pekerjaan kecil di dalam gang."}
+
+    def propose() -> Any:
+        return moving.propose_move(proposal, by=city.offices["opd"], at=NOW, **said)
+
+    results = together(*[propose] * 4)
+    assert len({move.pk for move in results}) == 1

@@ -112,7 +112,8 @@ def test_an_unfit_place_ends_a_priority_with_its_reason(world: World) -> None:
     proposal = fresh(unfit(world, survey).proposal)
     assert (proposal.status, proposal.reason_code) == (S.REJECTED, "teknis")
     decision = LevelDecision.objects.get(proposal=proposal, level=Level.DESK)
-    assert (decision.outcome, decision.volume, decision.amount) == (Outcome.REJECTED, 0, 0)
+    assert decision.outcome == Outcome.REJECTED
+    assert decision.volume == decision.amount == 0
     kinds = list(Event.objects.of_proposal(proposal).values_list("kind", flat=True))
     assert kinds[-2:] == [Event.Kind.SURVEYED, Event.Kind.REJECTED]
 

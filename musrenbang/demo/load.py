@@ -11,6 +11,7 @@ from proposals.models import Cycle, LevelDecision, Proposal
 from . import (
     cycles,
     desk,
+    desk_cases,
     field,
     forums,
     kamus,
@@ -18,6 +19,7 @@ from . import (
     kamus_rules,
     later,
     needs,
+    offices,
     outlines,
     people,
     places,
@@ -76,6 +78,9 @@ def _tell(now: datetime) -> None:
     _last_year(last)
     town.agenda.add(calendar.start(), begin)
     town.agenda.run(until=now)
+    offices.tell(town)
+    if len(years) > 1:
+        desk_cases.tell(years[-1])
     for year in years:
         usulan.tag(year)
 

@@ -8,6 +8,8 @@ bappeda = role(Role.BAP)
 planner = role(Role.BAP, Role.MB)
 in_scope = of_thing(lambda holding, thing: holding.scope.covers(getattr(thing, "region", None) or thing))
 own_agency = of_thing(lambda holding, item: item.agency_id == holding.office.agency_id)
+own_kamus = of_thing(lambda holding, item: item.version.city.code == holding.city_code)
+in_draft = of_thing(lambda holding, item: item.version.is_draft)
 own_city = of_thing(lambda holding, thing: thing.city.code == holding.city_code)
 looked_after = of_thing(lambda holding, office: office.role in MANAGED.get(holding.role, ()))
 own_words = of_thing(lambda holding, announcement: announcement.published_by.office_id == holding.office_id)
@@ -27,7 +29,7 @@ PERMISSIONS = {
     "catalogue.change_kamusversion": bappeda & own_city,
     "catalogue.view_kamusitem": anyone,
     "catalogue.add_kamusitem": bappeda,
-    "catalogue.change_kamusitem": bappeda | (role(Role.OPD) & own_agency),
+    "catalogue.change_kamusitem": (bappeda & own_kamus) | (role(Role.OPD) & own_agency & in_draft),
     "catalogue.import_kamusitem": bappeda,
     "catalogue.view_nomenclature": anyone,
     "accounts.view_office": role(Role.BAP, Role.KEC, Role.KEL),

@@ -1,17 +1,21 @@
-"""The officials' lists of agencies, nomenclature and the kamus."""
+"""The officials' lists of agencies, nomenclature and the kamus with its rules."""
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 
 from regions.admin import ScopedAdmin
 
-from .models import Agency, KamusItem, KamusVersion, Nomenclature
+from .actions import items
+from .actions.trace import trace
+from .forms import KamusItemForm, RuleForm
+from .models import Agency, KamusItem, KamusRule, KamusVariant, KamusVersion, Nomenclature
 from .money import rupiah
+from .part_history import part_history
 from .words import plain
 
 
@@ -61,31 +65,52 @@ class KamusVersionAdmin(TracedAdmin):
     search_fields = ("plan_year",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: KamusVersion | None = None) -> tuple[str, ...]:
-        return ("city", "plan_year") if obj else ()
+        """A version comes as a draft; only its page moves it on."""
+        return ("city", "plan_year", "status") if obj else ("status",)
 
 
-class KamusItemForm(forms.ModelForm[KamusItem]):
-    """After the kamus is published a change needs its reason; sent usulan keep the wording and price they had."""
+class PartInline(admin.StackedInline[Any, KamusItem]):
+    """Rules and variants stand with their item: who may change the item may change them."""
 
-    change_reason = forms.CharField(
-        label="Alasan perubahan",
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Wajib diisi bila kamus sudah terbit. Usulan yang sudah dikirim tetap memakai harga lama.",
-    )
+    extra = 1
+    ordering = ("order", "pk")
 
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        is_published = self.instance.pk is not None and self.instance.version.status != KamusVersion.Status.DRAFT
-        if is_published and len(found.get("change_reason", "").strip()) < 10:
-            self.add_error("change_reason", "Kamus sudah terbit. Tulis alasan perubahan paling sedikit 10 huruf.")
-        return found
+    def _may(self, request: HttpRequest, item: KamusItem | None) -> bool:
+        owner = self.admin_site._registry[KamusItem]
+        return owner.has_add_permission(request) if item is None else owner.has_change_permission(request, item)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.admin_site._registry[KamusItem].has_view_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, obj)
+
+
+class RuleInline(PartInline):
+    model = KamusRule
+    form = RuleForm
+    fk_name = "item"
+    autocomplete_fields = ("other_item",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("other_item")
+
+
+class VariantInline(PartInline):
+    model = KamusVariant
 
 
 @admin.register(KamusItem)
 class KamusItemAdmin(TracedAdmin):
     form = KamusItemForm
+    inlines = (RuleInline, VariantInline)
+    object_history_list_template = "admin/catalogue/riwayat_item.html"
     list_display = ("name", "price", "unit", "agency_name", "kind", "is_active")
     list_filter = (
         ("version", admin.RelatedOnlyFieldListFilter),
@@ -94,13 +119,28 @@ class KamusItemAdmin(TracedAdmin):
         "is_active",
         ("agency", admin.RelatedOnlyFieldListFilter),
     )
-    list_select_related = ("agency", "version")
+    list_select_related = ("agency", "version__city")
     search_fields = ("name", "note")
     search_help_text = "Ketik kata sehari-hari: got, paving, lampu jalan."
     ordering = ("-version__plan_year", "agency__name", "subactivity__code", "number", "pk")
     autocomplete_fields = ("agency", "subactivity")
     fieldsets = (
-        (None, {"fields": ("version", "agency", "subactivity", "number", "name", "unit", "unit_price", "note")}),
+        (
+            None,
+            {
+                "fields": (
+                    "version",
+                    "agency",
+                    "subactivity",
+                    "number",
+                    "name",
+                    "unit",
+                    "unit_price",
+                    "price_period",
+                    "note",
+                )
+            },
+        ),
         (
             "Jenis dan syarat",
             {"fields": ("kind", "sector", "list_kind", "needs_survey", "needs_land", "needs_receiver")},
@@ -125,8 +165,33 @@ class KamusItemAdmin(TracedAdmin):
         return ("version",) if self.has_add_permission(request) else ("version", "agency", "subactivity", "number")
 
     def save_model(self, request: HttpRequest, obj: KamusItem, form: Any, change: bool) -> None:
-        setattr(obj, "_change_reason", form.cleaned_data.get("change_reason", ""))  # noqa: B010 - read by the history
-        super().save_model(request, obj, form, change)
+        reason, at = form.cleaned_data["change_reason"], timezone.now()
+        if not change:
+            trace(obj, by=request.user, at=at, reason=reason)  # type: ignore[arg-type]
+            super().save_model(request, obj, form, change)
+            return
+        fields = {field.name for field in KamusItem._meta.fields}
+        changes = {name: form.cleaned_data[name] for name in form.changed_data if name in fields}
+        if changes:
+            items.correct_item(obj, changes=changes, reason=reason, by=request.user, at=at)  # type: ignore[arg-type]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        kept = formset.save(commit=False)
+        if kept or formset.deleted_objects:
+            items.keep_parts(
+                form.instance,
+                kept=kept,
+                removed=formset.deleted_objects,
+                reason=form.cleaned_data["change_reason"],
+                by=request.user,  # type: ignore[arg-type]
+                at=timezone.now(),
+            )
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The history of the item, and below it that of its rules and variants."""
+        item = self.get_object(request, object_id)
+        shown = {"parts": part_history(item) if item is not None else []}
+        return super().history_view(request, object_id, {**shown, **(extra_context or {})})
 
     @admin.display(description="harga per satuan", ordering="unit_price")
     def price(self, item: KamusItem) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from regions.scope import Scope
 
@@ -32,6 +32,11 @@ class KamusVersionQuerySet(models.QuerySet["KamusVersion"]):
     def published(self) -> "KamusVersionQuerySet":
         """Versions that everybody may read, the newest first."""
         return self.filter(status__in=["terbit", "terkunci"]).order_by("-plan_year", "pk")
+
+    def with_counts(self) -> "KamusVersionQuerySet":
+        """With `item_count` and `active_count`."""
+        active = Count("items", filter=Q(items__is_active=True))
+        return self.annotate(item_count=Count("items"), active_count=active)
 
 
 class KamusItemQuerySet(models.QuerySet["KamusItem"]):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from . import words
+from .conditions import conditions, prices
 from .models import KamusItem, KamusVersion
 
 SHOWN = 8
@@ -16,6 +17,16 @@ class Answer:
 
     item: KamusItem
     parts: list[tuple[str, bool]]
+
+    @property
+    def conditions(self) -> list[str]:
+        """Its rules in plain words; needs them loaded."""
+        return conditions(self.item)
+
+    @property
+    def prices(self) -> list[str]:
+        """What it costs: one price, or each variant; needs those loaded."""
+        return prices(self.item)
 
 
 @dataclass(frozen=True)

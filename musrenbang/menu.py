@@ -72,6 +72,7 @@ OFFICE: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
                 "book",
                 "catalogue.view_kamusitem",
             ),
+            ("Versi kamus", "kamus-versi", "book", "catalogue.view_kamusversion"),
         ),
     ),
     (

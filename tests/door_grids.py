@@ -100,6 +100,9 @@ kesiapan             . +++- ++++ +++- ---
 kesiapan-selesai     . 000- ++00 000- ---
 usulan-atas-nama     . ++++ ++++ ---- ---
 pokir                . ---+ ++++ ++++ +++
+kamus-versi          . ++++ ++++ ++++ +++
+kamus-banding        . ++++ ++++ ++++ +++
+kamus-langkah        . ---- ---- ---+ ---
 pokir-satu           . ---+ ++++ ++++ +++
 bank-tulis           . 0+0+ ++++ ---- ---
 bank                 . ---+ ++++ ++++ ---
@@ -195,6 +198,7 @@ kebutuhan-ambil      . 00-0 0000 ---- ---
 kebutuhan-jawab      . 00-0 0000 ---- ---
 putuskan             . ---- ---- ---- ---
 harga                . ---- ---- ---- ---
+kamus-langkah        . ---- ---- ---+ ---
 pokir-satu           . ---0 0000 00++ +++
 bank-tulis           . 0000 0000 ---- ---
 bank-satu            . ---0 0000 00++ ---

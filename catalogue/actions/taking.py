@@ -101,7 +101,7 @@ def known_items(city: Region, plan_year: int) -> dict[Key, KamusItem]:
     items = KamusItem.objects.filter(version__city=city, version__plan_year=plan_year)
     return {
         (agency_key(item.agency.name), item.subactivity.code, words.plain(item.subactivity.name), item.number): item
-        for item in items.select_related("agency", "subactivity").in_order()
+        for item in items.select_related("agency", "subactivity").prefetch_related("variants").in_order()
     }
 
 
@@ -112,15 +112,22 @@ def entry_outcome(entry: KamusEntry, known: KamusItem | None) -> Outcome:
     return Outcome.CHANGED if _changes(entry, known) else Outcome.SAME
 
 
+def _printed(entry: KamusEntry, known: KamusItem) -> dict[str, Any]:
+    """What the sheet says of a stored item; two prices in one cell are no price, and leave those of the variants."""
+    has_variants = entry.printed["unit_price"] is None and bool(known.variants.all())
+    return {name: value for name, value in entry.printed.items() if name != "unit_price" or not has_variants}
+
+
 def _changes(entry: KamusEntry, known: KamusItem) -> list[str]:
-    return [name for name, value in entry.printed.items() if getattr(known, name) != value]
+    return [name for name, value in _printed(entry, known).items() if getattr(known, name) != value]
 
 
 def _change(item: KamusItem, entry: KamusEntry) -> None:
     """Take over what is printed; an item that gets or loses its one price may, or may no longer, be chosen."""
-    if (item.unit_price is None) != (entry.printed["unit_price"] is None):
-        item.is_active = entry.printed["unit_price"] is not None
-    for name, value in entry.printed.items():
+    printed = _printed(entry, item)
+    if "unit_price" in printed and (item.unit_price is None) != (printed["unit_price"] is None):
+        item.is_active = printed["unit_price"] is not None
+    for name, value in printed.items():
         setattr(item, name, value)
 
 

@@ -42,6 +42,20 @@ class KamusVersion(models.Model):
     def __str__(self) -> str:
         return f"Kamus usulan {self.plan_year}"
 
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    def blockers(self) -> list[str]:
+        """Why a draft cannot be published yet, as sentences; rules that cannot be checked by the item's name."""
+        items = list(self.items.active().with_rules().in_order())
+        found = [] if items else ["Kamus belum berisi item yang dapat dipilih."]
+        found += [f"{item.name}: harga belum diisi." for item in items if item.unit_price is None]
+        for item in items:
+            for rule in item.rules.all():
+                found += [f"{item.name}: {said}" for said in rule.faults().values()]
+        return found
+
 
 class KamusItem(models.Model):
     """One thing that may be asked for, with its unit and price: `Gorong-gorong Diameter 40 cm`, m, Rp 365.000.

@@ -1,9 +1,12 @@
 """What an item of the kamus asks for, as data that can be checked, and its price variants."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from catalogue import words
+from catalogue.land import LandStatus
 from catalogue.money import MAX_RUPIAH
 from catalogue.querysets import KamusRuleQuerySet
 
@@ -131,3 +134,40 @@ class KamusRule(models.Model):
 
     def __str__(self) -> str:
         return self.quote or self.question or self.get_kind_display()
+
+    def clean(self) -> None:
+        if faults := self.faults():
+            raise ValidationError(faults)
+
+    def faults(self) -> dict[str, str]:
+        """Why the rule cannot be checked yet: a sentence for each field that is wrong. Reads its item and the other."""
+        found = self._faults_of_limits()
+        if self.kind == self.Kind.LAND and not set(self.allowed) & (set(LandStatus) - {LandStatus.UNKNOWN}):
+            found["allowed"] = "Pilih paling sedikit satu status lahan."
+        asks = {self.Kind.QUESTION, self.Kind.DOCUMENT, self.Kind.REGISTERED}
+        if self.kind in asks and not self.question.strip():
+            found["question"] = "Tulis pertanyaan atau nama dokumennya."
+        if self.other_item_id and self.other_item_id == self.item_id:
+            found["other_item"] = "Ini item yang sama. Pilih item lain."
+        elif self.other_item is not None and self.other_item.version_id != self.item.version_id:
+            found["other_item"] = "Item ini dari kamus tahun lain. Pilih dari kamus yang sama."
+        if words.plain(self.quote) not in words.plain(self.item.note):
+            found["quote"] = "Kalimat ini tidak ada di keterangan item. Salin persis dari keterangan."
+        return found
+
+    def _faults_of_limits(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        if self.kind == self.Kind.MEASURE:
+            found |= {} if self.measure else {"measure": "Pilih apa yang diukur."}
+            found |= {} if self.comparison else {"comparison": "Pilih perbandingannya."}
+            found |= {} if self.value is not None and self.value >= 0 else {"value": "Isi batasnya dengan angka."}
+            if self.measure == self.Measure.DAMAGE and self.value is not None and self.value > 100:
+                found["value"] = "Kerusakan paling banyak 100 %."
+        elif self.kind in {self.Kind.SPACING, self.Kind.AGES, self.Kind.PEOPLE, self.Kind.QUOTA}:
+            if self.value is None or self.value <= 0:
+                found["value"] = "Isi batasnya dengan angka lebih dari 0."
+            elif self.value_area is not None and self.kind == self.Kind.AGES and self.value_area < self.value:
+                found["value_area"] = "Usia tertua tidak boleh lebih kecil dari usia termuda."
+            elif self.value_area is not None and self.kind == self.Kind.QUOTA and self.value_area > self.value:
+                found["value_area"] = "Kuota kecamatan tidak boleh lebih dari kuota kota."
+        return found

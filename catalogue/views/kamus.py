@@ -20,7 +20,7 @@ def _answers(request: HttpRequest) -> dict[str, Any]:
     form = KamusSearch(request.GET, version=version)
     form.is_valid()
     search = form.cleaned_data.get("q", "")
-    items = KamusItem.objects.active().filter(version=version).select_related("agency")
+    items = KamusItem.objects.active().filter(version=version).select_related("agency").with_rules()
     if search:
         items = items.search(search)
     if agency := form.cleaned_data.get("opd"):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import ProposerGroup
 from regions import codes
@@ -81,11 +82,17 @@ def _of_groups(cycle: Cycle, at: datetime) -> Iterable[Reminder]:
         yield Reminder(
             key=f"ingat:{window.kind}:{group.pk}:{step}:{window.closes_at:%Y%m%d%H}",
             group_id=group.pk,
-            title=f"{window.name} ditutup {step} hari lagi" if step > 1 else f"{window.name} segera ditutup",
+            title=f"{window.name} ditutup {_left(window.closes_at, at)}",
             text=f"{group.name}: {what}. {window.name} ditutup {say(window.closes_at)}. "
             "Yang tidak dikirim tidak dibahas tahun ini.",
             link=reverse("kelompok-satu", args=[group.pk]),
         )
+
+
+def _left(closes_at: datetime, at: datetime) -> str:
+    """`4 hari lagi`, `besok`, `hari ini`."""
+    days = (timezone.localtime(closes_at).date() - timezone.localtime(at).date()).days
+    return {0: "hari ini", 1: "besok"}.get(days, f"{days} hari lagi")
 
 
 def _of_repairs(cycle: Cycle, at: datetime) -> Iterable[Reminder]:

@@ -39,6 +39,11 @@ def test_groups_that_have_not_sent_are_reminded_and_those_that_have_are_not(worl
     assert "Kelurahan Mawar" not in told
 
 
+def test_a_reminder_says_how_many_days_are_left_and_not_which_threshold_was_passed(world: World) -> None:
+    telling.remind(world.cycle, at=CLOSES - timedelta(days=5))
+    assert all("ditutup 5 hari lagi" in notice.title for notice in Notice.objects.order_by("pk"))
+
+
 def test_an_rt_that_has_not_begun_is_not_reminded(world: World) -> None:
     telling.remind(world.cycle, at=CLOSES - timedelta(days=3))
     assert "RT 01 RW 01" not in groups_told(world)

@@ -4,26 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_codes_and_announcements'),
-        ('catalogue', '0002_rules_of_items'),
-        ('proposals', '0005_intake_and_desk'),
+        ("accounts", "0003_codes_and_announcements"),
+        ("catalogue", "0002_rules_of_items"),
+        ("proposals", "0005_intake_and_desk"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='notice',
-            name='mailed',
-            field=models.BooleanField(default=False, verbose_name='surelnya disiapkan'),
+            model_name="notice",
+            name="mailed",
+            field=models.BooleanField(default=False, verbose_name="surelnya disiapkan"),
         ),
         migrations.AddField(
-            model_name='noticemail',
-            name='tried_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='dicoba'),
+            model_name="noticemail",
+            name="tried_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="dicoba"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['mailed', 'leaves_at'], name='notice_to_mail'),
+            model_name="notice",
+            index=models.Index(fields=["mailed", "leaves_at"], name="notice_to_mail"),
         ),
     ]

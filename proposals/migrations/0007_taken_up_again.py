@@ -4,27 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_codes_and_announcements'),
-        ('catalogue', '0002_rules_of_items'),
-        ('proposals', '0006_mailed_notices'),
-        ('regions', '0001_initial'),
+        ("accounts", "0003_codes_and_announcements"),
+        ("catalogue", "0002_rules_of_items"),
+        ("proposals", "0006_mailed_notices"),
+        ("regions", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='proposal',
-            name='first_year',
-            field=models.PositiveSmallIntegerField(blank=True, editable=False, null=True, verbose_name='diusulkan sejak'),
+            model_name="proposal",
+            name="first_year",
+            field=models.PositiveSmallIntegerField(
+                blank=True, editable=False, null=True, verbose_name="diusulkan sejak"
+            ),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='needs_evidence',
-            field=models.BooleanField(default=False, editable=False, verbose_name='perlu bukti baru'),
+            model_name="proposal",
+            name="needs_evidence",
+            field=models.BooleanField(default=False, editable=False, verbose_name="perlu bukti baru"),
         ),
         migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['lat', 'lng'], name='proposal_pin'),
+            model_name="proposal",
+            index=models.Index(fields=["lat", "lng"], name="proposal_pin"),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('proposals', '0007_taken_up_again'),
+        ("proposals", "0007_taken_up_again"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='need',
-            name='pin_note',
-            field=models.CharField(blank=True, max_length=200, verbose_name='alasan titik di luar kelurahan'),
+            model_name="need",
+            name="pin_note",
+            field=models.CharField(blank=True, max_length=200, verbose_name="alasan titik di luar kelurahan"),
         ),
     ]

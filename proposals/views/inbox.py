@@ -45,9 +45,7 @@ def needs_page(request: HttpRequest) -> HttpResponse:
     page = Paginator(listed.prefetch_related("photos", "places"), 20).get_page(request.GET.get("page"))
     may_take = allows(holding, "proposals.take_need")
     groups = groups_for_need(holding, [need.region.code for need in page]) if may_take and tab == "baru" else []
-    rows = [
-        (need, need.where, [group for group in groups if _covers(group, need)]) for need in page
-    ]
+    rows = [(need, need.where, [group for group in groups if _covers(group, need)]) for need in page]
     return render(
         request,
         "proposals/kebutuhan_masuk.html",

@@ -201,6 +201,9 @@ class Proposal(models.Model):
 
     taken: Taken | None = None
     """What others have asked for of an item with a quota, once `kamus_facts.load` has counted it."""
+    photo_count: int | None = None
+    filed_rules: str | None = None
+    """How many photos, and for which rules there is a file (`3,7`), where a list has counted them along."""
 
     if TYPE_CHECKING:
         documents: RelatedManager[Document]
@@ -211,7 +214,7 @@ class Proposal(models.Model):
         verbose_name_plural = "usulan"
         ordering = ["-submitted_at", "-pk"]
         indexes = [
-            models.Index(fields=["cycle", "status", "kelurahan"], name="proposal_worklist"),
+            models.Index(fields=["cycle", "status", "kelurahan", "group"], name="proposal_worklist"),
             models.Index(fields=["cycle", "-submitted_at", "-id"], name="proposal_newest"),
             models.Index(fields=["cycle", "group", "group_rank"], name="proposal_group_order"),
             models.Index(fields=["cycle", "agency", "status"], name="proposal_agency"),

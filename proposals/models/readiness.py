@@ -49,7 +49,10 @@ class Obstacle(models.Model):
         verbose_name = "penghalang"
         verbose_name_plural = "penghalang"
         ordering = ["proposal", "opened_at", "pk"]
-        indexes = [models.Index(fields=["proposal", "cleared_at"], name="obstacle_open")]
+        indexes = [
+            models.Index(fields=["proposal", "cleared_at"], name="obstacle_open"),
+            models.Index(fields=["owner", "due_on"], condition=Q(cleared_at=None), name="obstacle_of_owner"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["proposal", "kind"],

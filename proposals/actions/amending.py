@@ -154,6 +154,7 @@ def _put_item(proposal: Proposal, item: KamusItem) -> None:
         raise ValidationError({"value": f"Satuan item itu {item.unit}, bukan {proposal.unit}. Pilih item lain."})
     proposal.item, proposal.variant, proposal.title = item, None, item.name
     proposal.unit_price, proposal.price_reason, proposal.price_by = item.unit_price, "", None
+    proposal.periods = proposal.periods if item.price_period else None
     proposal.kind, proposal.list_kind = item.kind, item.list_kind
     proposal.agency = agency_of(item.agency, proposal.kecamatan)
     if proposal.current_volume is not None:

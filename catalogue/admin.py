@@ -97,6 +97,23 @@ class RuleInline(PartInline):
     form = RuleForm
     fk_name = "item"
     autocomplete_fields = ("other_item",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("kind", "order"),
+                    ("measure", "comparison"),
+                    ("value", "value_area"),
+                    "person_at_limit",
+                    "allowed",
+                    "question",
+                    "quote",
+                    "other_item",
+                )
+            },
+        ),
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("other_item")
@@ -104,6 +121,7 @@ class RuleInline(PartInline):
 
 class VariantInline(PartInline):
     model = KamusVariant
+    fieldsets = ((None, {"fields": (("label", "unit_price", "order"),)}),)
 
 
 @admin.register(KamusItem)

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from catalogue.models import KamusItem, KamusVersion
+from catalogue.models import KamusItem, KamusRule, KamusVariant, KamusVersion
 from catalogue.search import answers, marked
 from tests.world import ROLE_ROWS, World
 
@@ -30,6 +30,24 @@ def test_everyday_words_find_an_item_and_mark_it(world: World, client: Client) -
         (" Diameter 40 cm", False),
     ]
     assert marked("Anggota", "got") == [("Anggota", False)]
+
+
+def test_an_item_says_its_conditions_variants_and_price_per_period_in_plain_words(world: World, client: Client) -> None:
+    got, paving = world.items["got"], world.items["paving"]
+    KamusRule.objects.create(item=got, kind="ukuran", measure="volume", comparison="min", value=200)
+    KamusRule.objects.create(item=got, kind="syarat", question="Apakah ada sumber air?", order=2)
+    KamusItem.objects.filter(pk=got.pk).update(price_period="bulan", unit_price=850_000, unit="titik")
+    KamusVariant.objects.create(item=paving, label="Abu", unit_price=1000)
+    KamusVariant.objects.create(item=paving, label="Merah", unit_price=1200, order=2)
+    page = client.get("/kamus/").content.decode()
+    for text in (
+        "Rp\u00a0850.000 per titik tiap bulan",
+        "<li>Volume paling sedikit 200 titik.</li>",
+        "<li>Apakah ada sumber air?</li>",
+        "Abu: Rp\u00a01.000 per m²",
+        "Merah: Rp\u00a01.200 per m²",
+    ):
+        assert text in page
 
 
 def test_a_search_without_answer_says_so_and_keeps_the_words(world: World, client: Client) -> None:

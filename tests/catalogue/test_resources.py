@@ -13,7 +13,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tablib import Dataset
 
-from catalogue.models import Agency, KamusItem, KamusVersion, Nomenclature
+from catalogue.actions import items as correcting
+from catalogue.models import Agency, KamusItem, KamusVariant, KamusVersion, Nomenclature
 from catalogue.resources import KamusResource
 from regions.import_report import ImportReport, Outcome
 from tests.proposals.sheets import kamus_csv
@@ -86,6 +87,18 @@ def test_an_item_with_two_prices_is_stored_but_cannot_be_chosen(world: World) ->
     assert [item.is_active for item in items()] == [True, False]
     take(world, kamus_csv(2))
     assert [item.is_active for item in items()] == [True, True]
+
+
+def test_variants_written_by_hand_outlive_the_next_import(world: World) -> None:
+    two = kamus_csv(2, {2: {"harga_satuan": "", "harga_satuan_raw": "5.500.000(ujinutrisi)3.100.000(halal)"}})
+    take(world, two)
+    item = items()[1]
+    variants = [KamusVariant(label="Uji nutrisi", unit_price=5_500_000), KamusVariant(label="Halal", unit_price=1)]
+    correcting.keep_parts(item, kept=variants, reason="Dua harga dipisahkan.", by=None, at=NOW)
+    correcting.correct_item(item, changes={"is_active": True}, reason="Dua harga dipisahkan.", by=None, at=NOW)
+    assert [line.outcome for line in take(world, two).lines] == [Outcome.SAME] * 2
+    item.refresh_from_db()
+    assert (item.unit_price, item.is_active) == (5_500_000, True)
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,8 @@ HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 def check(item: KamusItem, facts: Facts) -> list[Answer]:
     """Ask every rule of an item, in its order; [] for an item without rules.
 
-    Needs the item from `KamusItem.objects.with_rules()`. An item that does not fit either is not offered.
+    Needs the item from `KamusItem.objects.with_rules()`. An item that does not fit either is not offered; one whose own
+    rules are not loaded is offered unasked, so that a long list takes no query for each row.
     """
     return [_answer(rule, item, facts) for rule in item.rules.all()]
 
@@ -103,9 +104,14 @@ def fits(item: KamusItem, facts: Facts) -> bool:
 def _answer(rule: KamusRule, item: KamusItem, facts: Facts) -> Answer:
     verdict, text = _ASK[rule.kind](rule, item, facts)
     other = rule.other_item if verdict == Verdict.UNFIT or _is_at_limit(rule, item, facts) else None
-    if other is not None and not (other.is_active and other.version_id == item.version_id and fits(other, facts)):
+    if other is not None and not _is_offered(other, item, facts):
         other = None
     return Answer(rule, verdict, text, rule.quote, other)
+
+
+def _is_offered(other: KamusItem, item: KamusItem, facts: Facts) -> bool:
+    is_loaded = "rules" in getattr(other, "_prefetched_objects_cache", {})
+    return other.is_active and other.version_id == item.version_id and (not is_loaded or fits(other, facts))
 
 
 def _found(rule: KamusRule, facts: Facts) -> Decimal | None:

@@ -225,6 +225,12 @@ def test_an_item_that_fits_no_more_or_belongs_to_another_kamus_is_not_offered() 
     assert fits(item, Facts())
 
 
+def test_an_item_whose_rules_are_not_loaded_is_offered_without_a_query() -> None:
+    other = KamusItem(pk=2, version_id=1, unit="m", name="Lain")
+    item = one(KamusRule(kind="ukuran", measure="volume", comparison="min", value=D(5), other_item=other))
+    assert check(item, Facts(volume=D(1)))[0].other is other
+
+
 def test_no_rule_no_answer() -> None:
     assert check(ITEMS[INTERNET], Facts()) == []
     assert worst([]) == Verdict.PASSED

@@ -49,6 +49,7 @@ PAGES = (
     "/hasil-forum/",
     "/api/",
     "/masuk/",
+    "/aktivasi/",
     "/kebutuhan/baru/1/",
     "/kebutuhan/tidak-ada/",
     "/kebutuhan/lanjut/tidak-ada/",

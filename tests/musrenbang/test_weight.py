@@ -26,6 +26,7 @@ ADDRESSES = (
     "/kebutuhan/baru/1/",
     "/api/",
     "/masuk/",
+    "/aktivasi/",
 )
 
 

@@ -4,25 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_phones_and_sessions'),
-        ('catalogue', '0002_rules_of_items'),
-        ('proposals', '0008_need_pin_note'),
-        ('regions', '0001_initial'),
+        ("accounts", "0004_phones_and_sessions"),
+        ("catalogue", "0002_rules_of_items"),
+        ("proposals", "0008_need_pin_note"),
+        ("regions", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='proposal',
-            name='proposal_worklist',
+            model_name="proposal",
+            name="proposal_worklist",
         ),
         migrations.AddIndex(
-            model_name='obstacle',
-            index=models.Index(condition=models.Q(('cleared_at', None)), fields=['owner', 'due_on'], name='obstacle_of_owner'),
+            model_name="obstacle",
+            index=models.Index(
+                condition=models.Q(("cleared_at", None)), fields=["owner", "due_on"], name="obstacle_of_owner"
+            ),
         ),
         migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['cycle', 'status', 'kelurahan', 'group'], name='proposal_worklist'),
+            model_name="proposal",
+            index=models.Index(fields=["cycle", "status", "kelurahan", "group"], name="proposal_worklist"),
         ),
     ]

@@ -134,7 +134,8 @@ class TestCity:
     def test_what_the_log_says_last_is_where_each_usulan_stands(self) -> None:
         last: dict[int, Event] = {}
         for event in Event.objects.exclude(proposal=None).order_by("seq"):
-            if "after" in event.body or event.kind in {Event.Kind.SUBMITTED, Event.Kind.RESUBMITTED}:
+            moved = event.body.get("after", "") != event.body.get("before", "")
+            if moved or event.kind in {Event.Kind.SUBMITTED, Event.Kind.RESUBMITTED}:
                 last[event.proposal_id] = event  # type: ignore[index]
         for proposal in Proposal.objects.exclude(status=S.DRAFT).order_by("pk"):
             event = last[proposal.pk]

@@ -25,7 +25,7 @@ LINE = 160
 _SHOWN = (
     *("number", "title", "status", "status_at", "due_at", "reason_code", "reason", "volume", "current_volume", "unit"),
     *("current_amount", "group_rank", "cycle_id", "kecamatan_id", "kelurahan_id", "agency_id", "submitted_at"),
-    *("group__name", "parent__number", "times_proposed", "first_year"),
+    *("group__name", "parent__number", "times_proposed", "first_year", "review_on"),
 )
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 

@@ -60,7 +60,7 @@ class Pokir(models.Model):
         Proposal, models.PROTECT, null=True, blank=True, related_name="pokir", verbose_name="usulan yang sama"
     )
     recorded_by = models.ForeignKey(
-        OfficeHolding, models.PROTECT, null=True, related_name="+", verbose_name="dicatat oleh"
+        OfficeHolding, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dicatat oleh"
     )
     recorded_at = models.DateTimeField("dicatat")
 

@@ -84,11 +84,11 @@ def test_a_changed_row_corrects_the_stored_pokir(world: World) -> None:
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
-        ("P-1;;;;Mawar;;;;;", "Usulan"),
+        ("P-1;;;;Mawar;;;;;", "usulan: Bidang ini harus diisi."),
         ("P-1;;Got;;Entah;;;;;", "tidak dikenal"),
         ("P-1;;Got;;Mawar;;;;Disetujui;", "Status tidak dikenal"),
         ("P-1;;Got;;Mawar;;;-5;;", "tidak boleh kurang"),
-        (";;Got;;Mawar;;;;;", "No. pokir"),
+        (";;Got;;Mawar;;;;;", "no_pokir: Bidang ini harus diisi."),
         ("P-1;;Got;;Mawar;;99999999999 m;;;", "Volume terlalu besar"),
     ],
 )
@@ -112,6 +112,7 @@ def test_a_long_list_does_not_ask_more(world: World) -> None:
             resource.write(at=NOW)
         return len(seen)
 
+    taken(world, "P-0;;Got;;Mawar;;;;;")
     few = count(["P-1;;Got;;Mawar;;;;;"])
     assert count([f"P-{n};;Got;;Mawar;;;;;" for n in range(2, 40)]) == few
 
@@ -124,7 +125,7 @@ def test_other_offices_bring_no_pokir(world: World) -> None:
 def test_every_state_is_reached_only_as_the_table_says(world: World) -> None:
     for before in Pokir.Status:
         for after in Pokir.Status:
-            one = pokir(world, number=f"{before}-{after}", status=before)
+            one = pokir(world, number=f"P-{next(world.serial)}", status=before)
             more = {"note": "Menunggu penyerahan aset.", "amount_granted": 5_000_000}
             if after in NEXT[before]:
                 assert decided(world, one, after, **more).status == after

@@ -26,4 +26,4 @@ def colleagues(holding: OfficeHolding, on: date) -> OfficeHoldingQuerySet:
         running = running.filter(office__agency=office.agency)
     else:
         running = running.filter(office__region=office.region)
-    return running.with_office().order_by("office__code", "pk")
+    return running.with_office().order_by("office__name", "pk")

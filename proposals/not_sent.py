@@ -8,7 +8,7 @@ from regions import codes
 from regions.models import Region
 
 from .models import Cycle, Stage
-from .reminders import PROPOSING, AreaWindows, written
+from .reminders import PROPOSING, written
 from .windows import Window
 
 
@@ -59,10 +59,10 @@ class AreaLine:
 
 def not_sent(cycle: Cycle, area_code: str) -> list[AreaLine]:
     """Every kelurahan at or below an area with its groups, by code; four queries however many there are."""
-    windows = AreaWindows(cycle, Stage.Kind.REMBUK)
+    rembuk = Stage.objects.by_area(cycle, [Stage.Kind.REMBUK]).get(Stage.Kind.REMBUK)
     sent, drafts = written(cycle)
     kelurahan = Region.objects.current().within(area_code).at(codes.KELURAHAN).in_order()
-    lines = {region.code: AreaLine(region, windows.at(region.code)) for region in kelurahan}
+    lines = {region.code: AreaLine(region, rembuk.at(region.code) if rembuk else None) for region in kelurahan}
     groups = ProposerGroup.objects.active().filter(region__code__within=area_code)
     for group in groups.select_related("region").in_order():
         line = lines.get(group.kelurahan_code)

@@ -5,11 +5,9 @@ from typing import Any
 
 from django import forms
 
-from catalogue.money import MAX_RUPIAH, read_rupiah
 from catalogue.words import plain
-from proposals import sipd
+from proposals import sheet_cells
 from proposals.models import Pokir
-from proposals.models.proposal import MAX_VOLUME
 
 _STATES = {plain(label): value for value, label in Pokir.Status.choices} | {
     plain(value.replace("_", " ")): value for value in Pokir.Status.values
@@ -35,36 +33,13 @@ class PokirRowForm(forms.Form):
 
     def clean_koefisien(self) -> tuple[Decimal | None, str]:
         """Volume and unit; (None, "") where the cell has no number at its start."""
-        try:
-            volume, unit = sipd.split_coefficient(str(self.cleaned_data["koefisien"]))
-        except ValueError as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
-        if volume is not None and volume > MAX_VOLUME:
-            raise forms.ValidationError("Volume terlalu besar. Periksa lagi angkanya.")
-        if len(unit) > 40:
-            raise forms.ValidationError("Satuannya lebih dari 40 huruf. Ringkas, misalnya orang.")
-        return volume, unit
+        return sheet_cells.coefficient(str(self.cleaned_data["koefisien"]))
 
     def clean_nilai_usulan(self) -> int:
-        return self._rupiah("nilai_usulan") or 0
+        return sheet_cells.amount(str(self.cleaned_data["nilai_usulan"]), "Nilainya") or 0
 
     def clean_nilai_akomodir(self) -> int | None:
-        return self._rupiah("nilai_akomodir")
-
-    def _rupiah(self, name: str) -> int | None:
-        """Whole rupiah; None for an empty cell."""
-        said = str(self.cleaned_data[name])
-        if not said:
-            return None
-        if said.startswith("-"):
-            raise forms.ValidationError("Nilainya tidak boleh kurang dari Rp 0.")
-        try:
-            amount = read_rupiah(said)
-        except ValueError as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
-        if amount > MAX_RUPIAH:
-            raise forms.ValidationError("Nilainya terlalu besar. Periksa lagi angkanya.")
-        return amount
+        return sheet_cells.amount(str(self.cleaned_data["nilai_akomodir"]), "Nilainya")
 
     def clean_status(self) -> str:
         """The stored value of a state that the list names in words."""

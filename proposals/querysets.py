@@ -12,8 +12,8 @@ from accounts.roles import Role
 from catalogue.words import plain
 from regions import codes
 
-from . import windows
 from .statuses import HIDDEN, LATER, OPEN, TAKES_QUOTA, Status
+from .windows import AreaWindows, Window
 
 if TYPE_CHECKING:
     from accounts.models import OfficeHolding, ProposerGroup
@@ -46,21 +46,22 @@ _TIMES = ("opens_at", "closes_at", "closed_at", "windows__opens_at", "windows__c
 
 
 class StageQuerySet(models.QuerySet["Stage"]):
-    def window(self, cycle: "Cycle", kind: str, region_code: str) -> windows.Window | None:
+    def window(self, cycle: "Cycle", kind: str, region_code: str) -> Window | None:
         """The window of a stage for one place: of the nearest area that has its own, else of the city. One query."""
         return self.windows(cycle, [kind], region_code).get(kind)
 
-    def windows(self, cycle: "Cycle", kinds: Iterable[str], region_code: str) -> dict[str, windows.Window]:
+    def windows(self, cycle: "Cycle", kinds: Iterable[str], region_code: str) -> dict[str, Window]:
         """The same for several stages, by kind; stages that the cycle does not have are left out. One query."""
-        areas = {*codes.ancestors(region_code), region_code}
+        return {kind: found.at(region_code) for kind, found in self.by_area(cycle, kinds).items()}
+
+    def by_area(self, cycle: "Cycle", kinds: Iterable[str]) -> dict[str, AreaWindows]:
+        """The windows of several stages with those of their areas, by kind, to be asked for many places. One query."""
         rows = self.filter(cycle=cycle, kind__in=kinds).order_by("windows__set_at", "windows__pk")
-        found: dict[str, windows.Window] = {}
-        nearest: dict[str, int] = {}
+        found: dict[str, AreaWindows] = {}
         for kind, name, area, *times in rows.values_list("kind", "name", "windows__region__code", *_TIMES):
-            found.setdefault(kind, windows.Window(kind, name, *times[:3]))
-            if area in areas and codes.level_of(area) >= nearest.get(kind, 0):
-                nearest[kind] = codes.level_of(area)
-                found[kind] = windows.Window(kind, name, *times[3:])
+            stage = found.setdefault(kind, AreaWindows(Window(kind, name, *times[:3])))
+            if area:
+                stage.areas[area] = Window(kind, name, *times[3:])
         return found
 
     def in_order(self) -> "StageQuerySet":

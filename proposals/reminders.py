@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import ProposerGroup
-from regions import codes
 
 from .models import Cycle, Proposal, Stage
 from .statuses import Status
-from .windows import Window, say
+from .windows import say
 
 DAYS_BEFORE = (7, 3, 1)
 """A reminder this many days before the stage closes; a late run writes the nearest one only."""
@@ -42,37 +41,17 @@ def step_of(closes_at: datetime, at: datetime) -> int | None:
     return min((days for days in DAYS_BEFORE if left <= timedelta(days=days)), default=None)
 
 
-class AreaWindows:
-    """The windows of one stage by area, read in one query; asked per group without another."""
-
-    def __init__(self, cycle: Cycle, kind: str) -> None:
-        self.general: Window | None = None
-        self.areas: dict[str, Window] = {}
-        times = ("opens_at", "closes_at", "closed_at")
-        own = [f"windows__{name}" for name in times]
-        rows = Stage.objects.filter(cycle=cycle, kind=kind).order_by("windows__set_at", "windows__pk")
-        for name, area, *moments in rows.values_list("name", "windows__region__code", *times, *own):
-            self.general = self.general or Window(kind, name, *moments[:3])
-            if area:
-                self.areas[area] = Window(kind, name, *moments[3:])
-
-    def at(self, region_code: str) -> Window | None:
-        """The window of the nearest area that has its own, else of the city."""
-        places = (*codes.ancestors(region_code), region_code)
-        return next((self.areas[code] for code in reversed(places) if code in self.areas), self.general)
-
-
 def due_reminders(cycle: Cycle, at: datetime) -> list[Reminder]:
     """All reminders of a moment, also those written before; four queries however many groups."""
     return [*_of_groups(cycle, at), *_of_repairs(cycle, at)]
 
 
 def _of_groups(cycle: Cycle, at: datetime) -> Iterable[Reminder]:
-    windows = AreaWindows(cycle, Stage.Kind.REMBUK)
+    rembuk = Stage.objects.by_area(cycle, [Stage.Kind.REMBUK]).get(Stage.Kind.REMBUK)
     sent, drafts = written(cycle)
     groups = ProposerGroup.objects.active().filter(city_id=cycle.city_id).select_related("region").in_order()
     for group in groups:
-        window = windows.at(group.region.code)
+        window = rembuk.at(group.region.code) if rembuk else None
         waiting = drafts.get(group.pk, 0)
         expected = waiting or (group.kind in PROPOSING and not sent.get(group.pk))
         step = step_of(window.closes_at, at) if window and window.closed_at is None and expected else None

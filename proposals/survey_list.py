@@ -9,7 +9,6 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from accounts.models import OfficeHolding
-from accounts.querysets import OfficeHoldingQuerySet
 from accounts.roles import Role
 from catalogue.models import KamusRule
 from regions.models import Region
@@ -17,7 +16,7 @@ from regions.models import Region
 from .models import Cycle, Proposal, Survey
 from .querysets import ProposalQuerySet
 from .statuses import Status
-from .windows import DAYS, MONTHS
+from .windows import say_date
 
 SurveyRows = QuerySet[Survey]
 SURVEYABLE = frozenset({Status.SUBMITTED, Status.ACCEPTED_KEL, Status.PRIORITY_KEL})
@@ -77,14 +76,6 @@ def with_row(surveys: SurveyRows) -> SurveyRows:
     )
 
 
-def colleagues(holding: OfficeHolding, on: date) -> OfficeHoldingQuerySet:
-    """Those who may be sent: the terms that run that day in the same agency, or the same kecamatan office."""
-    found = OfficeHolding.objects.in_force(on).with_office().filter(office__role=holding.role)
-    if holding.role == Role.OPD:
-        return found.filter(office__agency=holding.office.agency_id).order_by("office__name", "pk")
-    return found.filter(office__region=holding.office.region_id).order_by("office__name", "pk")
-
-
 @dataclass(frozen=True)
 class Day:
     """The visits of one day under its heading; `late` where the day is over."""
@@ -109,7 +100,7 @@ def by_day(surveys: Iterable[Survey], at: datetime) -> list[Day]:
 
 
 def _heading(day: date, today: date) -> str:
-    said = f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+    said = say_date(day)
     if day == today:
         return f"Hari ini, {said}"
     return f"Terlambat, {said}" if day < today else said

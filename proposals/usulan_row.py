@@ -5,9 +5,7 @@ from typing import Any
 
 from django import forms
 
-from catalogue.money import MAX_RUPIAH, read_rupiah
-from proposals import sipd, texts
-from proposals.models.proposal import MAX_VOLUME
+from proposals import sheet_cells, sipd, texts
 
 
 class UsulanRowForm(forms.Form):
@@ -36,30 +34,11 @@ class UsulanRowForm(forms.Form):
 
     def clean_koefisien(self) -> tuple[Decimal | None, str]:
         """Volume and unit; (None, "") where the cell has no number at its start."""
-        try:
-            volume, unit = sipd.split_coefficient(str(self.cleaned_data["koefisien"]))
-        except ValueError as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
-        if volume is not None and volume > MAX_VOLUME:
-            raise forms.ValidationError("Volume terlalu besar. Periksa lagi angkanya.")
-        if len(unit) > 40:
-            raise forms.ValidationError("Satuannya lebih dari 40 huruf. Ringkas, misalnya orang.")
-        return volume, unit
+        return sheet_cells.coefficient(str(self.cleaned_data["koefisien"]))
 
     def clean_anggaran(self) -> int:
         """Whole rupiah; an empty cell is 0."""
-        said = str(self.cleaned_data["anggaran"])
-        if not said:
-            return 0
-        if said.startswith("-"):
-            raise forms.ValidationError("Anggaran tidak boleh kurang dari Rp 0.")
-        try:
-            amount = read_rupiah(said)
-        except ValueError as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
-        if amount > MAX_RUPIAH:
-            raise forms.ValidationError("Anggaran terlalu besar. Periksa lagi angkanya.")
-        return amount
+        return sheet_cells.amount(str(self.cleaned_data["anggaran"]), "Anggaran") or 0
 
     def clean(self) -> dict[str, Any]:
         """Bring the texts to what may be public; a long problem is refused after its group was cut off."""

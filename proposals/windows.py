@@ -1,9 +1,11 @@
 """When something may be done: the window of a stage at one place, and which acts each stage allows. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils import timezone
+
+from regions import codes
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = (
@@ -58,6 +60,19 @@ class Window:
             return f"{self.name} belum dibuka. Mulai {say(self.opens_at)}."
         ended = self.closed_at if self.closed_at is not None and self.closed_at < self.closes_at else self.closes_at
         return f"{self.name} sudah ditutup {say(ended)}. Hubungi Bappeda bila perlu perpanjangan."
+
+
+@dataclass
+class AreaWindows:
+    """The windows of one stage: of the city, and of the areas that have their own, by region code."""
+
+    general: Window
+    areas: dict[str, Window] = field(default_factory=dict)
+
+    def at(self, region_code: str) -> Window:
+        """The window of the nearest area that has its own, else of the city."""
+        places = (*codes.ancestors(region_code), region_code)
+        return next((self.areas[code] for code in reversed(places) if code in self.areas), self.general)
 
 
 def say_date(day: date) -> str:

@@ -11,7 +11,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from tests import demo, strictness
-from tests.world import world  # noqa: F401 - a fixture for every test
+from tests.world import city, world  # noqa: F401 - fixtures for every test
 
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")

@@ -305,6 +305,13 @@ def world(db: None, settings: Any, tmp_path: Any) -> World:
     return build()
 
 
+@pytest.fixture
+def city(transactional_db: None, settings: Any, tmp_path: Any) -> World:
+    """The known city, committed, so that other connections see it."""
+    settings.MEDIA_ROOT = tmp_path
+    return build()
+
+
 def key() -> str:
     """A fresh submission key."""
     return str(uuid4())

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from catalogue import money
 from proposals.statuses import FACES, Status
-from proposals.windows import DAYS, MONTHS, say, say_day
+from proposals.windows import MONTHS, say, say_date, say_day
 
 register = template.Library()
 
@@ -58,7 +58,7 @@ def tanggal(moment: date | datetime | None) -> str:
         return EMPTY
     if isinstance(moment, datetime):
         return say_day(moment)
-    return f"{DAYS[moment.weekday()]}, {moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    return say_date(moment)
 
 
 @register.filter

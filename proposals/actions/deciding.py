@@ -12,49 +12,25 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import OfficeHolding
-from proposals.models import Event, LevelDecision, Proposal
+from proposals.models import Event, Proposal
 from proposals.models.decision import Level, Outcome
 from proposals.reasons import missing_text
 from proposals.statuses import OPEN, Status
 
 from . import merging
 from .drafting import refuse_stale
-from .levels import refuse_desk_locked
+from .levels import locked_with_places, refuse_desk_locked, write_decision
 from .recording import record
 from .stages import require_open
 
 
 def _open(proposal: Proposal, expected: int | None, *, at: datetime) -> Proposal:
     """Lock a usulan that the kelurahan's desk may decide on; refuse what is stale, decided or out of time."""
-    locked = (
-        Proposal.objects.select_for_update(of=("self",))
-        .select_related("cycle__city", "group__region", "kelurahan", "kecamatan", "region", "item", "agency")
-        .get(pk=proposal.pk)
-    )
+    locked = locked_with_places(proposal.pk)
     refuse_stale(locked, expected)
     refuse_desk_locked(locked)
     require_open(locked.cycle, "verify", locked.region, at=at)
     return locked
-
-
-def _decide(proposal: Proposal, outcome: Outcome, *, by: OfficeHolding, at: datetime, **values: Any) -> LevelDecision:
-    """Add a version to the kelurahan's decision."""
-    last = LevelDecision.objects.latest_of(proposal, Level.KELURAHAN)
-    decision = LevelDecision(
-        cycle=proposal.cycle,
-        proposal=proposal,
-        level=Level.KELURAHAN,
-        version=last.version + 1 if last else 1,
-        outcome=outcome,
-        agency=proposal.agency,
-        unit_price=proposal.unit_price,
-        decided_by=by,
-        decided_at=at,
-        **values,
-    )
-    decision.full_clean()
-    decision.save()
-    return decision
 
 
 def _finish(
@@ -103,7 +79,7 @@ def accept(proposal: Proposal, *, by: OfficeHolding, at: datetime, expected: int
     """Terima: the usulan goes into the kelurahan forum as it was sent."""
     proposal = _open(proposal, expected, at=at)
     volume, amount = merging.with_shares(proposal)
-    _decide(proposal, Outcome.ACCEPTED, by=by, at=at, volume=volume, amount=amount)
+    write_decision(proposal, Level.KELURAHAN, Outcome.ACCEPTED, by=by, at=at, volume=volume, amount=amount)
     return _finish(proposal, Status.ACCEPTED_KEL, Event.Kind.ACCEPTED, by=by, at=at)
 
 
@@ -120,7 +96,9 @@ def accept_changed(
     if volume == proposal.volume:
         raise ValidationError({"volume": "Volumenya sama dengan usulan. Pilih Terima, atau isi volume yang baru."})
     amount = proposal.cost_of(volume)
-    _decide(proposal, Outcome.CHANGED, by=by, at=at, volume=volume, amount=amount, reason=reason.strip())
+    write_decision(
+        proposal, Level.KELURAHAN, Outcome.CHANGED, by=by, at=at, volume=volume, amount=amount, reason=reason.strip()
+    )
     proposal.current_volume, proposal.current_amount = volume, amount
     return _finish(
         proposal,
@@ -161,7 +139,17 @@ def merge(
     proposal.parent = parent
     amount = parent.cost_of(share) if share else 0
     reason = f"Digabung dengan usulan {parent.number} dari {parent.group.name}."
-    _decide(proposal, Outcome.MERGED, by=by, at=at, volume=share, amount=amount, parent=parent, reason=reason)
+    write_decision(
+        proposal,
+        Level.KELURAHAN,
+        Outcome.MERGED,
+        by=by,
+        at=at,
+        volume=share,
+        amount=amount,
+        parent=parent,
+        reason=reason,
+    )
     proposal = _finish(
         proposal, Status.MERGED, Event.Kind.MERGED, by=by, at=at, reason=reason, parent=parent.number, share=str(share)
     )
@@ -171,7 +159,15 @@ def merge(
         parent.save()
         if parent.status == Status.ACCEPTED_KEL:
             grown = {"volume": parent.current_volume, "amount": parent.current_amount}
-            _decide(parent, Outcome.CHANGED, by=by, at=at, reason=merging.sentence(proposal, share), **grown)
+            write_decision(
+                parent,
+                Level.KELURAHAN,
+                Outcome.CHANGED,
+                by=by,
+                at=at,
+                reason=merging.sentence(proposal, share),
+                **grown,
+            )
     merging.take_in(parent, proposal, share, by=by, at=at)
     return proposal
 
@@ -193,7 +189,7 @@ def send_back(
     due_at = due_at or at + timedelta(days=proposal.cycle.repair_days)
     if due_at <= at:
         raise ValidationError({"due_at": "Batas perbaikan harus sesudah sekarang."})
-    _decide(proposal, Outcome.RETURNED, by=by, at=at, reason_code=reason_code, reason=reason)
+    write_decision(proposal, Level.KELURAHAN, Outcome.RETURNED, by=by, at=at, reason_code=reason_code, reason=reason)
     proposal.due_at = due_at
     return _finish(
         proposal,
@@ -221,8 +217,9 @@ def reject(
     """Tolak: the usulan ends here, with a reason that everybody reads; the decided amount is Rp 0."""
     reason = _need_reason(reason_code, reason)
     proposal = _open(proposal, expected, at=at)
-    _decide(
+    write_decision(
         proposal,
+        Level.KELURAHAN,
         Outcome.REJECTED,
         by=by,
         at=at,

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import OfficeHolding
+from proposals.desks import colleagues
 from proposals.models import Event, Proposal, Survey
-from proposals.survey_list import SURVEYABLE, colleagues
+from proposals.survey_list import SURVEYABLE
 
 from .levels import locked_with_places, refuse_desk_locked
 from .recording import Act, record_all

@@ -9,6 +9,7 @@ from accounts.querysets import OfficeHoldingQuerySet
 from catalogue.land import LandStatus
 from proposals.models import Obstacle
 
+from .survey import ColleagueField
 from .text import CleanCharField
 
 
@@ -16,19 +17,12 @@ def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class _Colleague(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Colleagues by their office."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.label)
-
-
 class AssignForm(forms.Form):
     """Who takes the usulan."""
 
     all_optional = True
-    to = _Colleague(
-        label="Dikerjakan oleh", queryset=OfficeHolding.objects.none(), required=False, empty_label="Belum dibagikan"
+    to = ColleagueField(
+        OfficeHolding.objects.none(), label="Dikerjakan oleh", required=False, empty_label="Belum dibagikan"
     )
 
     def __init__(self, *args: Any, colleagues: OfficeHoldingQuerySet, **kwargs: Any) -> None:

@@ -11,6 +11,8 @@ from accounts.doors import acting, must
 from accounts.models import OfficeHolding, ProposerGroup
 from accounts.permissions import allows
 from proposals.models import Cycle, Proposal
+from regions import codes
+from regions.models import Region
 
 NOT_YOURS = "Jabatan Anda tidak dapat melakukan ini."
 
@@ -21,6 +23,13 @@ def running_cycle(holding: OfficeHolding, at: datetime) -> Cycle:
     if cycle is None:
         raise Http404("Belum ada tahapan yang berjalan. Hubungi Bappeda.")
     return cycle
+
+
+def chosen_area(request: HttpRequest, holding: OfficeHolding) -> tuple[Region, list[Region]]:
+    """The place that a board shows by `?kecamatan=`, else the office's own; and the kecamatan to choose from."""
+    choices = list(Region.objects.current().visible_to(holding.scope).at(codes.DISTRICT).in_order())
+    wanted = request.GET.get("kecamatan", "")
+    return next((region for region in choices if region.code == wanted), holding.office.region), choices
 
 
 def group_door(request: HttpRequest, pk: int, perm: str = "proposals.rank_proposal") -> ProposerGroup:

@@ -23,7 +23,7 @@ from proposals.telling import whatsapp
 from regions import codes
 from regions.models import Region
 
-from .entry import running_cycle
+from .entry import chosen_area, running_cycle
 
 PAGE = 30
 
@@ -134,9 +134,7 @@ def _by_group(told: list[Notice]) -> list[tuple[ProposerGroup | None, list[Line]
 def not_sent_board(request: HttpRequest) -> HttpResponse:
     """Papan belum mengirim: each kelurahan with its groups and its own deadline."""
     holding, at = must(request, "proposals.view_not_sent"), timezone.now()
-    own = holding.office.region
-    choices = list(Region.objects.current().visible_to(holding.scope).at(codes.DISTRICT).in_order())
-    area = next((place for place in choices if place.code == request.GET.get("kecamatan")), own)
+    area, choices = chosen_area(request, holding)
     lines = not_sent(running_cycle(holding, at), area.code)
     done, of_all, usulan = totals(lines)
     context = {"title": "Belum mengirim", "area": area, "choices": choices if len(choices) > 1 else [], "lines": lines}

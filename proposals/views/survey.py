@@ -15,6 +15,7 @@ from accounts.doors import acting, must
 from accounts.models import OfficeHolding
 from accounts.permissions import allows
 from catalogue.money import decimal_text, rupiah
+from proposals import desks
 from proposals import survey_list as visits
 from proposals.actions import planning, surveying
 from proposals.forms.refusal import put, sentences
@@ -54,7 +55,7 @@ def _plan_form(request: HttpRequest, holding: OfficeHolding, cycle: Cycle) -> Pl
     return PlanManyForm(
         request.POST if request.method == "POST" else None,
         waiting=visits.to_plan(holding, cycle),
-        colleagues=visits.colleagues(holding, timezone.localdate()),
+        colleagues=desks.colleagues(holding, timezone.localdate()),
         initial={"planned_on": timezone.localdate()},
     )
 
@@ -116,7 +117,7 @@ def survey_page(request: HttpRequest, pk: int) -> HttpResponse:
 def _replan_form(survey: Survey, holding: OfficeHolding, data: Any = None) -> PlanForm:
     first = {"planned_on": survey.planned_on, "surveyor": survey.surveyor_id}
     today = timezone.localdate()
-    return PlanForm(data, colleagues=visits.colleagues(holding, today), initial=first, prefix="jadwal")
+    return PlanForm(data, colleagues=desks.colleagues(holding, today), initial=first, prefix="jadwal")
 
 
 def _act(request: HttpRequest, survey: Survey, holding: OfficeHolding) -> HttpResponse:

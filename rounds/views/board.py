@@ -6,10 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.doors import must
-from accounts.models import OfficeHolding
-from proposals.views.entry import running_cycle
+from proposals.views.entry import chosen_area, running_cycle
 from regions import codes
-from regions.models import Region
 from rounds.board import agreed, board
 from rounds.lanes import in_order
 from rounds.models import Candidate
@@ -17,19 +15,11 @@ from rounds.models import Candidate
 SIDE_BY_SIDE = 12
 
 
-def _area(request: HttpRequest, holding: OfficeHolding) -> tuple[Region, list[Region]]:
-    """The place that is shown, and the kecamatan to choose from."""
-    own = holding.office.region
-    choices = list(Region.objects.current().visible_to(holding.scope).at(codes.DISTRICT).in_order())
-    wanted = request.GET.get("kecamatan", "")
-    return next((region for region in choices if region.code == wanted), own), choices
-
-
 @require_safe
 def kelurahan_board(request: HttpRequest) -> HttpResponse:
     """Each kelurahan with the state of its list."""
     holding = must(request, "rounds.view_board")
-    area, choices = _area(request, holding)
+    area, choices = chosen_area(request, holding)
     cycle = running_cycle(holding, timezone.now())
     rows = board(cycle, area.code)
     done = [row for row in rows if row.state in {"terkirim", "nihil", "tidak_dibahas"}]
@@ -55,7 +45,7 @@ def kelurahan_board(request: HttpRequest) -> HttpResponse:
 def side_by_side(request: HttpRequest) -> HttpResponse:
     """The lists of kelurahan beside each other, in the order each has agreed."""
     holding = must(request, "rounds.view_board")
-    area, choices = _area(request, holding)
+    area, choices = chosen_area(request, holding)
     if area.level < codes.DISTRICT and choices:
         area = choices[0]
     rows = [row for row in board(running_cycle(holding, timezone.now()), area.code) if row.state == "terkirim"]

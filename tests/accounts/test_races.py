@@ -1,47 +1,18 @@
 """Two people at one office or one card at the same moment: one wins, the other is told."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
-from threading import Barrier
-from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 
 from accounts.actions import cards, terms
 from accounts.models import LoginCode, Office, OfficeHolding, User
 from accounts.resources import OfficeResource
 from tests.accounts.test_office_sheets import row, sheet
-from tests.world import NOW, TODAY, World, build
+from tests.racing import together
+from tests.world import NOW, TODAY, World
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def city(transactional_db: None, settings: Any, tmp_path: Path) -> World:
-    """The known city, committed, so that other connections see it."""
-    settings.MEDIA_ROOT = tmp_path
-    return build()
-
-
-def together(*acts: Callable[[], Any]) -> list[Any]:
-    """Run the acts at the same moment, each on a connection of its own; return results or refusals."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            start.wait()
-            return act()
-        except ValidationError as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_of_two_activations_one_wins(city: World) -> None:

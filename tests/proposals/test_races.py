@@ -1,48 +1,21 @@
 """Several people at the same moment, on real connections: one wins, the others are told, nothing doubles."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from proposals import actions
 from proposals.actions import moving
 from proposals.actions.objecting import answer_objection, object_to
 from proposals.models import Event, LevelDecision, Need, Proposal
 from tests.proposals import on_desk
-from tests.world import NOW, World, build
+from tests.racing import together
+from tests.world import NOW, World
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def city(transactional_db: None, settings: Any, tmp_path: Path) -> World:
-    """The known city, committed, so that other connections see it."""
-    settings.MEDIA_ROOT = tmp_path
-    return build()
-
-
-def together(*acts: Callable[[], Any]) -> list[Any]:
-    """Run the acts at the same moment, each on a connection of its own; return results or refusals."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            start.wait()
-            return act()
-        except ValidationError as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_of_two_decisions_one_stands(city: World) -> None:

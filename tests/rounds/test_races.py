@@ -1,6 +1,5 @@
 """Two people at one forum at the same moment: one wins, the other is told, nothing is lost or doubled."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,18 +8,11 @@ from django.core.exceptions import ValidationError
 from proposals.models import Event, LevelDecision
 from rounds import actions
 from rounds.models import Forum, Move
-from tests.proposals.test_races import together
+from tests.racing import together
 from tests.rounds.town import complete, lane, opened, planned, round_of
-from tests.world import NOW, World, build
+from tests.world import NOW, World
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def city(transactional_db: None, settings: Any, tmp_path: Path) -> World:
-    """The known city, committed, so that other connections see it."""
-    settings.MEDIA_ROOT = tmp_path
-    return build()
 
 
 def refusals(said: list[Any]) -> list[ValidationError]:

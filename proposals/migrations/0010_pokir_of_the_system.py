@@ -5,16 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_phones_and_sessions'),
-        ('proposals', '0009_desk_indexes'),
+        ("accounts", "0004_phones_and_sessions"),
+        ("proposals", "0009_desk_indexes"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='pokir',
-            name='recorded_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.officeholding', verbose_name='dicatat oleh'),
+            model_name="pokir",
+            name="recorded_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.officeholding",
+                verbose_name="dicatat oleh",
+            ),
         ),
     ]

@@ -1,5 +1,7 @@
 """Colleagues of one desk share out the work and leave each other notes that nobody else reads."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -58,7 +60,7 @@ def test_a_note_belongs_to_its_desk_and_shows_nowhere_else(world: World) -> None
         ("publik", f"/api/usulan/{proposal.number}/"),
         ("publik", "/usulan/unduh.csv"),
     ):
-        response = world.client(row).get(url)
+        response: Any = world.client(row).get(url)
         body = b"".join(response.streaming_content) if response.streaming else response.content
         assert b"hibah lahannya" not in body, url
     with pytest.raises(ValidationError, match="Tulis catatannya"):

@@ -56,7 +56,7 @@ def test_many_unknown_lands_do_not_ask_more(world: World) -> None:
 def test_clearing_the_land_writes_its_status_and_is_done_once(world: World) -> None:
     proposal = world.sent(land_status="tidak_tahu")
     obstacle = Obstacle.objects.get()
-    more = {"result": "Sertifikat atas nama pemerintah kota.", "land_status": "aset_pemkot"}
+    more: dict[str, Any] = {"result": "Sertifikat atas nama pemerintah kota.", "land_status": "aset_pemkot"}
     clear_obstacle(obstacle, by=world.offices["kelurahan"], at=LATER, **more)
     proposal.refresh_from_db()
     assert proposal.land_status == "aset_pemkot"

@@ -5,13 +5,13 @@ import pytest
 from proposals.models import Cycle, Event, Proposal
 from proposals.resources import UsulanResource
 from tests.proposals.sheets import usulan_csv
-from tests.proposals.test_races import city, together  # noqa: F401 - a fixture by its name
+from tests.racing import together
 from tests.world import NOW, World
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
-def test_one_list_sent_twice_at_once_is_written_once(city: World) -> None:  # noqa: F811
+def test_one_list_sent_twice_at_once_is_written_once(city: World) -> None:
     """Both make the missing cycle, its groups and numbers; one waits for the other and finds all the same."""
 
     def take() -> None:

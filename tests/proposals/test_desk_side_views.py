@@ -4,14 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proposals import actions
 from proposals.actions.readiness import open_obstacle
 from proposals.models import DeskNote, Obstacle, Proposal
 from proposals.statuses import Status
+from tests.counting import queries
 from tests.permissions import said, table
 from tests.world import NOW, TODAY, World
 
@@ -150,11 +149,7 @@ def test_many_do_not_ask_more(world: World, url: str) -> None:
     world.cycle.quotas.all().delete()
 
     def count() -> int:
-        client = world.client("kelurahan")
-        client.get(url)
-        with CaptureQueriesContext(connection) as seen:
-            assert client.get(url).status_code == 200
-        return len(seen)
+        return queries(world.client("kelurahan"), url)
 
     def fill(number: int) -> None:
         for _ in range(number):
@@ -171,11 +166,7 @@ def test_the_desks_page_asks_as_much_for_many_questions(world: World) -> None:
     url = reverse("putuskan", args=[proposal.number])
 
     def count() -> int:
-        client = world.client("kelurahan")
-        client.get(url)
-        with CaptureQueriesContext(connection) as seen:
-            assert client.get(url).status_code == 200
-        return len(seen)
+        return queries(world.client("kelurahan"), url)
 
     ask(world, proposal)
     post(world, "lurah", proposal, "catat", text="Satu catatan.")

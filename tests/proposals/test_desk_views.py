@@ -5,13 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proposals import actions
 from proposals.models import LevelDecision, Proposal, Stage
 from proposals.statuses import Status
+from tests.counting import queries
 from tests.world import NOW, World
 
 LIST = "/kantor/usulan-masuk/"
@@ -185,17 +184,9 @@ def test_drafts_and_unknown_numbers_are_not_on_the_desk(world: World) -> None:
     assert "Semua usulan yang masuk sudah diperiksa." in text(client.get(LIST))
 
 
-def count_queries(world: World, url: str) -> int:
-    client = world.client("kelurahan")
-    client.get(url)
-    with CaptureQueriesContext(connection) as seen:
-        assert client.get(url).status_code == 200
-    return len(seen)
-
-
 def test_a_long_work_list_costs_no_more_queries_than_a_short_one(world: World) -> None:
     world.send(*[world.draft(locations=[world.regions["rt01"]]) for _ in range(3)])
     first = Proposal.objects.order_by("number")[0]
-    few = count_queries(world, LIST), count_queries(world, desk(first))
+    few = queries(world.client("kelurahan"), LIST), queries(world.client("kelurahan"), desk(first))
     world.send(*[world.draft(locations=[world.regions["rt01"]]) for _ in range(30)])
-    assert (count_queries(world, LIST), count_queries(world, desk(first))) == few
+    assert (queries(world.client("kelurahan"), LIST), queries(world.client("kelurahan"), desk(first))) == few

@@ -3,12 +3,11 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proposals import actions
 from proposals.models import Need, Proposal
+from tests.counting import queries
 from tests.world import NOW, World
 
 
@@ -18,16 +17,6 @@ def page(world: World, row: str, url: str, **data: Any) -> Any:
 
 def text(response: Any) -> str:
     return str(response.content.decode())
-
-
-def count_queries(world: World, row: str, url: str) -> int:
-    client = world.client(row)
-    client.get(url)
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
-        assert client.get(url).status_code == 200
-    return len(seen)
 
 
 def tell(world: World, where: str = "rt01", **more: Any) -> Need:
@@ -94,7 +83,7 @@ def test_a_need_is_answered_or_kept_in_the_bank(world: World) -> None:
 def test_a_full_inbox_costs_no_more_queries_than_a_short_one(world: World) -> None:
     for _ in range(3):
         tell(world)
-    few = count_queries(world, "kelurahan", "/kebutuhan-masuk/")
+    few = queries(world.client("kelurahan"), "/kebutuhan-masuk/")
     for _ in range(15):
         tell(world)
-    assert count_queries(world, "kelurahan", "/kebutuhan-masuk/") == few
+    assert queries(world.client("kelurahan"), "/kebutuhan-masuk/") == few

@@ -4,12 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from proposals import actions
 from proposals.models import Notice, NoticeReading
+from tests.counting import queries
 from tests.permissions import said, table
 from tests.world import NOW, World
 
@@ -98,11 +97,7 @@ def test_a_day_that_is_none_is_answered_with_today(world: World, day: str) -> No
 )
 def test_many_rows_do_not_ask_more(world: World, row: str, url: str) -> None:
     def count() -> int:
-        client = world.client(row)
-        client.get(url)
-        with CaptureQueriesContext(connection) as seen:
-            text(client.get(url))
-        return len(seen)
+        return queries(world.client(row), url)
 
     tell(world, 3)
     few = count()

@@ -3,12 +3,11 @@
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proposals.models import Event, Proposal, Quota
 from proposals.statuses import Status
+from tests.counting import queries
 from tests.world import World
 
 
@@ -22,16 +21,6 @@ def text(response: Any) -> str:
 
 def group_url(world: World, name: str = "kelompok-satu", group: str = "rw01") -> str:
     return reverse(name, args=[world.groups[group].pk])
-
-
-def count_queries(world: World, row: str, url: str) -> int:
-    client = world.client(row)
-    client.get(url)
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
-        assert client.get(url).status_code == 200
-    return len(seen)
 
 
 def order(world: World, group: str = "rw01") -> list[str]:
@@ -121,7 +110,7 @@ def test_kirim_of_nothing_or_of_what_is_not_theirs_is_refused(world: World, usul
 def test_a_long_list_costs_no_more_queries_than_a_short_one(world: World, name: str) -> None:
     drafts = [world.draft(locations=[world.regions["rt01"]]) for _ in range(4)]
     world.send(drafts[0])
-    few = count_queries(world, "rw", group_url(world, name))
+    few = queries(world.client("rw"), group_url(world, name))
     more = [world.draft(locations=[world.regions["rt02"]]) for _ in range(30)]
     world.send(*more[:10])
-    assert count_queries(world, "rw", group_url(world, name)) == few
+    assert queries(world.client("rw"), group_url(world, name)) == few

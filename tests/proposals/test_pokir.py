@@ -13,6 +13,7 @@ from proposals.actions.pokir import NEXT
 from proposals.models import Event, Pokir
 from proposals.pokir_resource import PokirResource
 from regions.import_report import Outcome
+from tests.counting import queries
 from tests.permissions import said, table
 from tests.world import NOW, World
 
@@ -180,11 +181,7 @@ def test_an_office_sees_the_pokir_of_its_area_or_agency(world: World) -> None:
 
 def test_many_pokir_do_not_ask_more(world: World) -> None:
     def count() -> int:
-        client = world.client("bappeda")
-        client.get("/kantor/pokir/")
-        with CaptureQueriesContext(connection) as seen:
-            assert client.get("/kantor/pokir/").status_code == 200
-        return len(seen)
+        return queries(world.client("bappeda"), "/kantor/pokir/")
 
     pokir(world, related=world.sent())
     few = count()

@@ -9,7 +9,6 @@ from accounts.querysets import OfficeHoldingQuerySet
 from catalogue.land import LandStatus
 from proposals.models import Obstacle
 
-from .survey import ColleagueField
 from .text import CleanCharField
 
 
@@ -17,11 +16,18 @@ def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class OfficeField(forms.ModelChoiceField[OfficeHolding]):
+    """A colleague by the office alone: the desk's page names no person."""
+
+    def label_from_instance(self, obj: OfficeHolding) -> str:
+        return obj.label
+
+
 class AssignForm(forms.Form):
     """Who takes the usulan."""
 
     all_optional = True
-    to = ColleagueField(
+    to = OfficeField(
         OfficeHolding.objects.none(), label="Dikerjakan oleh", required=False, empty_label="Belum dibagikan"
     )
 

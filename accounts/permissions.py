@@ -5,6 +5,7 @@ that stands in no table is refused. Predicates read the acting office; a person 
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -117,13 +118,13 @@ def labels() -> dict[str, str]:
 
 def find(perm: str) -> Predicate | None:
     """Return the predicate of a permission, or None where no table names it."""
-    if not _found:
-        for table in tables():
-            _found.update(table)
-    return _found.get(perm)
+    return _whole_table().get(perm)
 
 
-_found: dict[str, Predicate] = {}
+@cache
+def _whole_table() -> dict[str, Predicate]:
+    """All tables as one, kept when whole: a request that comes meanwhile builds its own and never sees a part."""
+    return {perm: predicate for table in tables() for perm, predicate in table.items()}
 
 
 def allows(holding: OfficeHolding | None, perm: str, thing: Any = None) -> bool:

@@ -1,7 +1,10 @@
 """The engine of the tables: what no table names is refused, and a superuser has no office."""
 
+from collections.abc import Iterator, Mapping
+
 import pytest
 
+from accounts import permissions
 from accounts.models import User
 from accounts.permissions import allows, tables
 from accounts.roles import DESCRIPTIONS, Role
@@ -40,3 +43,21 @@ def test_a_superuser_without_an_office_acts_as_nobody(world: World) -> None:
     client = world.client("publik")
     client.force_login(User.objects.get(username="root"), backend="accounts.permissions.TableBackend")
     assert client.get("/peran/").status_code == 403
+
+
+def test_a_request_that_comes_while_the_tables_are_read_sees_them_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two requests at the very start: the second was once refused, because it saw the tables half read."""
+    permissions._whole_table.cache_clear()
+    second: list[bool] = []
+
+    def slowly() -> Iterator[Mapping[str, permissions.Predicate]]:
+        yield {"a.view_first": permissions.role("KEL")}
+        if not second:
+            second.append(True)
+            second.append(permissions.find("z.view_last") is not None)
+        yield {"z.view_last": permissions.role("KEL")}
+
+    monkeypatch.setattr(permissions, "tables", slowly)
+    assert permissions.find("z.view_last") is not None
+    assert second == [True, True]
+    permissions._whole_table.cache_clear()

@@ -22,8 +22,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Variables of the frame; what needs the database is fetched only when a template asks for it."""
     holding: OfficeHolding | None = getattr(getattr(request, "user", None), "holding", None)
     cycle = SimpleLazyObject(_newest_cycle)
+    city = SimpleLazyObject(lambda: str(cycle.city.name) if cycle else "Musrenbang")
     return {
-        "city_name": SimpleLazyObject(lambda: str(cycle.city.name) if cycle else "Musrenbang"),
+        "city_name": holding.office.city.name if holding else city,
         "cycle_label": SimpleLazyObject(lambda: str(cycle.title) if cycle else ""),
         "public_menu": public_menu(request.path),
         "menu": office_menu(request) if holding else [],

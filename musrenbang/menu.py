@@ -49,7 +49,7 @@ OFFICE: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
     (
         "Usulan",
         (
-            ("Usulan masuk", "usulan-masuk", "eye", "proposals.verify_proposal"),
+            ("Usulan masuk", "usulan-masuk", "eye", "proposals.use_desk"),
             ("Survei lapangan", "survei", "pin", "proposals.view_survey"),
             ("BA Desk", "ba-desk", "lock", "proposals.view_desk_lock"),
             ("BA perubahan", "ba-perubahan", "edit", "proposals.amend_proposal"),

@@ -16,7 +16,7 @@ from accounts.models import OfficeHolding
 from accounts.permissions import allows
 from accounts.roles import Role
 from catalogue.money import grouped, rupiah
-from proposals import desk_list, move_list, objection_rules, survey_list
+from proposals import desk_counts, desk_work, move_list, objection_rules, survey_list
 from proposals.models import Cycle, Need, Proposal, Stage, StageWindow
 from proposals.statuses import AGREED, OPEN, Status
 from proposals.windows import MONTHS
@@ -107,13 +107,15 @@ def _short(moment: datetime) -> str:
 
 
 def _desk(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
-    counted = desk_list.counts(desk_list.on_desk(holding, cycle), desk_list.conditions(holding, cycle, at))
+    counted = desk_counts.counts(desk_work.tabs_of(holding, cycle, at), cycle)
     if not counted.total and holding.role != Role.KEL:
         return []
-    said = f"belum diperiksa. {counted.selesai} dari {counted.total} selesai"
-    sentence = f"{said}, {counted.menunggu} menunggu pihak lain." if counted.menunggu else f"{said}."
-    url = reverse("usulan-masuk")
-    return [Card("Usulan masuk", grouped(counted.belum), sentence, url, "Periksa usulan masuk", counted.belum > 0)]
+    said = f"belum {'diperiksa' if holding.role in desk_work.DECIDERS else 'dikerjakan'}"
+    said += f", {desk_counts.said(counted.terlambat)} terlambat" if counted.terlambat else ""
+    sentence = f"{said}. {counted.done_of_all} selesai"
+    sentence += f", {desk_counts.said(counted.menunggu)} menunggu pihak lain." if counted.menunggu else "."
+    url, figure = reverse("usulan-masuk"), desk_counts.said(counted.belum)
+    return [Card("Usulan masuk", figure, sentence, url, "Periksa usulan masuk", counted.belum > 0)]
 
 
 def _needs(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
@@ -206,8 +208,8 @@ CARDS: dict[Role, tuple[Callable[[OfficeHolding, Cycle, datetime], list[Card]], 
     Role.PDP: (_needs, _behalf, _totals),
     Role.KEL: (_desk, _needs, _forum, _behalf),
     Role.KEC: (_senders, _desk, _surveys, _objections, _forum, _behalf, _totals),
-    Role.OPD: (_surveys, _agency),
-    Role.MB: (_moves, _totals),
+    Role.OPD: (_surveys, _desk, _agency),
+    Role.MB: (_moves, _desk, _totals),
     Role.BAP: (_senders, _desk, _moves, _objections, _totals),
 }
 """What each role looks after, the most urgent first; roles that only read see the totals."""

@@ -105,7 +105,7 @@ def _land(proposal: Proposal) -> Check:
 
 
 def _photos(proposal: Proposal) -> Check:
-    count = len(proposal.photos.all())
+    count = len(proposal.photos.all()) if proposal.photo_count is None else proposal.photo_count
     if count == 0:
         return Check("Foto lokasi: belum ada", PROOF, "back", "Foto belum ada")
     return Check(f"Foto lokasi: {count} foto", PASSED, "ok")

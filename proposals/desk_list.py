@@ -1,11 +1,11 @@
-"""The work list of a desk: what it decides, cut by tab and filter, counted, and what comes next."""
+"""The work list of a desk: one tab cut by a filter, in the order of coming in; and who comes before and after."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
-from django.utils import timezone
+from django.db.models import Aggregate, Count, IntegerField, OuterRef, Q, Subquery, TextField
 
 from accounts.models import OfficeHolding, ProposerGroup
 from accounts.roles import Role
@@ -13,68 +13,14 @@ from catalogue.models import Agency
 
 from . import kamus_facts
 from .checks import first_warning
-from .models import Cycle, Proposal
+from .desk_work import DECIDERS
+from .models import Document, Obstacle, Photo, Proposal
 from .querysets import ProposalQuerySet
-from .statuses import HIDDEN, Status
-
-Kind = ProposerGroup.Kind
-TABS = (
-    ("belum", "Belum"),
-    ("saya", "Milik saya"),
-    ("terlambat", "Terlambat"),
-    ("menunggu", "Menunggu pihak lain"),
-    ("selesai", "Selesai"),
-)
-WAITING = (Status.SUBMITTED, Status.RETURNED)
-
-
-def conditions(holding: OfficeHolding, cycle: Cycle, at: datetime) -> dict[str, Q]:
-    """What stands in each tab. Ditunda waits for others until its day; then it is pending again."""
-    today = timezone.localdate(at)
-    held = Q(status=Status.SUBMITTED, review_on__gt=today)
-    pending = Q(status=Status.SUBMITTED) & (Q(review_on=None) | Q(review_on__lte=today))
-    return {
-        "belum": pending,
-        "saya": Q(status__in=WAITING, assignee=holding.pk),
-        "terlambat": pending & Q(status_at__lt=at - timedelta(days=cycle.answer_days)),
-        "menunggu": Q(status=Status.RETURNED) | held,
-        "selesai": ~Q(status__in=WAITING),
-    }
-
+from .windows import say_date
 
 FILTERS = ("kelompok", "jenis", "sifat", "opd", "cari")
-
-
-def on_desk(holding: OfficeHolding, cycle: Cycle) -> ProposalQuerySet:
-    """What a desk decides: a kelurahan what comes from below; a level above what the level below wrote itself."""
-    sent = Proposal.objects.worked_on_by(holding).filter(cycle=cycle).exclude(status__in=HIDDEN)
-    if holding.role == Role.KEL:
-        return sent.exclude(group__kind__in=[Kind.KELURAHAN, Kind.DISTRICT])
-    return sent.filter(group__kind=Kind.KELURAHAN if holding.role == Role.KEC else Kind.DISTRICT)
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many usulan stand in each tab; `saya` and `terlambat` are counted in another tab, too."""
-
-    belum: int
-    saya: int
-    terlambat: int
-    menunggu: int
-    selesai: int
-
-    @property
-    def total(self) -> int:
-        return self.belum + self.menunggu + self.selesai
-
-    def of(self, tab: str) -> int:
-        return int({key: getattr(self, key) for key, _ in TABS}[tab])
-
-
-def counts(proposals: ProposalQuerySet, tabs: dict[str, Q]) -> Counts:
-    """Count the tabs in one query."""
-    found = proposals.order_by().aggregate(**{tab: Count("pk", filter=q) for tab, q in tabs.items()})
-    return Counts(**found)
+SORTED_MOST = 2000
+"""Of a longer tab the page sorts so many, else it would sort the city."""
 
 
 def filtered(proposals: ProposalQuerySet, wanted: dict[str, Any]) -> ProposalQuerySet:
@@ -90,47 +36,105 @@ def filtered(proposals: ProposalQuerySet, wanted: dict[str, Any]) -> ProposalQue
     return proposals.search(wanted["cari"]) if wanted.get("cari") else proposals
 
 
-def in_tab(proposals: ProposalQuerySet, condition: Q) -> ProposalQuerySet:
-    """The usulan of one tab in the order of coming in."""
-    return proposals.filter(condition).order_by("submitted_at", "number")
+def in_order(proposals: ProposalQuerySet, *, is_long: bool = False) -> ProposalQuerySet:
+    """In the order of coming in; of a tab that is longer than anybody works through, the first to be found."""
+    if is_long:
+        proposals = Proposal.objects.filter(pk__in=proposals.order_by().values("pk")[:SORTED_MOST])
+    return proposals.order_by("submitted_at", "number")
 
 
-def tab_of(proposal: Proposal, on: date) -> str:
-    """The tab in which a usulan stands."""
-    if proposal.status == Status.RETURNED or (proposal.review_on is not None and proposal.review_on > on):
-        return "menunggu" if proposal.status in WAITING else "selesai"
-    return "belum" if proposal.status == Status.SUBMITTED else "selesai"
+class _Joined(Aggregate):
+    """Numbers of a group as one text, `3,7`."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="STRING_AGG(%(expressions)s::text, ',')", **context)
+
+
+def with_row(proposals: ProposalQuerySet) -> ProposalQuerySet:
+    """Load what a line shows: no query more for photos and files, whose number alone is needed."""
+    photos = Photo.objects.filter(proposal=OuterRef("pk"), survey=None).order_by().values("proposal")
+    files = Document.objects.filter(proposal=OuterRef("pk")).exclude(rule=None).order_by().values("proposal")
+    counted: dict[str, Any] = {
+        "photo_count": Subquery(photos.annotate(n=Count("pk")).values("n"), output_field=IntegerField()),
+        "filed_rules": Subquery(files.annotate(n=_Joined("rule")).values("n"), output_field=TextField()),
+    }
+    return proposals.select_related("group", "item").annotate(**counted)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the work list."""
+    """One line of the work list with the word for what stands out."""
 
     proposal: Proposal
     warning: str
 
 
-def rows(proposals: Any) -> list[Row]:
-    """Lines of a page of the list with the word for what stands out."""
+def rows(proposals: Iterable[Proposal]) -> list[Row]:
+    """Lines of a page with what the kamus, the photos or the land warn of; one query. Needs `with_row`."""
     found = list(proposals)
-    kamus_facts.load(found, only_check=True)
+    for one in found:
+        one.photo_count, one.filed_rules = one.photo_count or 0, one.filed_rules or ""
+    kamus_facts.load_rules(found)
     return [Row(proposal, first_warning(proposal)) for proposal in found]
 
 
-def with_row(proposals: ProposalQuerySet) -> ProposalQuerySet:
-    """Load what a line shows."""
-    return proposals.for_list().select_related("item").prefetch_related("photos")
+def task_rows(proposals: Iterable[Proposal], on: date) -> list[Row]:
+    """Lines of a page with what must be clear next and by when; one query."""
+    found = list(proposals)
+    asked = Obstacle.objects.filter(proposal__in=found, cleared_at=None).order_by("-due_on", "-pk")
+    soonest = {one.proposal_id: one for one in asked}
+    return [Row(proposal, _task(soonest.get(proposal.pk), on)) for proposal in found]
 
 
-def after(proposals: ProposalQuerySet, pending: Q, current: Proposal) -> Proposal | None:
-    """The next undecided usulan after this one, else the first; None when all are decided."""
-    left = in_tab(proposals, pending).exclude(pk=current.pk)
+def _task(obstacle: Obstacle | None, on: date) -> str:
+    if obstacle is None:
+        return ""
+    said = f"{obstacle.get_kind_display()}, {obstacle.get_owner_display().lower()}"
+    return (
+        f"{said}: terlambat sejak {say_date(obstacle.due_on)}"
+        if obstacle.due_on < on
+        else (f"{said}: sampai {say_date(obstacle.due_on)}")
+    )
+
+
+@dataclass(frozen=True)
+class Around:
+    """A piece of the list with one usulan in its middle, and the numbers of its neighbours; empty at an end."""
+
+    proposals: list[Proposal]
+    previous: str
+    following: str
+
+
+def around(proposals: ProposalQuerySet, current: Proposal, *, before: int = 4, after: int = 30) -> Around:
+    """Read what comes shortly before and after a usulan, which itself may have left the tab. Two queries."""
+    key = (current.submitted_at, current.number)
+    here = Q(submitted_at=key[0], number=key[1])
+    later = Q(submitted_at__gt=key[0]) | Q(submitted_at=key[0], number__gt=key[1])
+    ordered = with_row(proposals)
+    up = list(ordered.exclude(later | here).order_by("-submitted_at", "-number")[:before])[::-1]
+    down = list(ordered.filter(later | here).order_by("submitted_at", "number")[: after + 1])
+    following = [one for one in down if one.pk != current.pk]
+    return Around([*up, *down], up[-1].number if up else "", following[0].number if following else "")
+
+
+def after(proposals: ProposalQuerySet, current: Proposal) -> Proposal | None:
+    """The next usulan of a tab after this one, else the first; None when there is no other."""
+    left = proposals.exclude(pk=current.pk).order_by("submitted_at", "number")
     later = Q(submitted_at__gt=current.submitted_at) | Q(submitted_at=current.submitted_at, number__gt=current.number)
     return left.filter(later).first() or left.first()
 
 
-def filter_choices(proposals: ProposalQuerySet) -> tuple[Any, Any]:
-    """The groups and the agencies that have usulan on the desk."""
-    groups = ProposerGroup.objects.filter(pk__in=proposals.order_by().values("group")).in_order()
-    agencies = Agency.objects.filter(pk__in=proposals.order_by().values("agency")).in_order()
-    return groups, agencies
+def filter_choices(holding: OfficeHolding) -> tuple[Any, Any]:
+    """The groups and the agencies that usulan of a desk may belong to; none of a whole city."""
+    groups = ProposerGroup.objects.active().visible_to(holding.scope).in_order().select_related("region")
+    agencies = Agency.objects.filter(city=holding.office.city_id).in_order()
+    if holding.role == Role.KEL:
+        return groups.exclude(kind__in=[ProposerGroup.Kind.KELURAHAN, ProposerGroup.Kind.DISTRICT]), agencies
+    if holding.role in DECIDERS:
+        kind = ProposerGroup.Kind.KELURAHAN if holding.role == Role.KEC else ProposerGroup.Kind.DISTRICT
+        return groups.filter(kind=kind), agencies
+    return groups.none(), agencies if holding.role == Role.MB else agencies.none()

@@ -114,8 +114,8 @@ def group_list(cycle: Cycle, group: ProposerGroup) -> GroupList:
 
 def window_for(cycle: Cycle, act: str, region_code: str, at: datetime) -> Window | None:
     """The window in which an act of `windows.ALLOWS` may be done at a place: an open one, else the latest."""
-    windows = [Stage.objects.window(cycle, kind, region_code) for kind in sorted(ALLOWS[act])]
-    known = sorted((window for window in windows if window), key=lambda window: (window.is_open(at), window.closes_at))
+    windows = Stage.objects.windows(cycle, sorted(ALLOWS[act]), region_code)
+    known = sorted(windows.values(), key=lambda window: (window.is_open(at), window.closes_at))
     return known[-1] if known else None
 
 

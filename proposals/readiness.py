@@ -25,12 +25,16 @@ OWNER_OF: dict[str, str] = {
 }
 """Who clears what, where the one who opens it does not say otherwise."""
 
-_ROLE: dict[str, str] = {
+OWNER_BY_ROLE: dict[str, str] = {
     Role.KEL: Owner.KELURAHAN,
     Role.KEC: Owner.DISTRICT,
     Role.OPD: Owner.AGENCY,
     Role.MB: Owner.PARTNER,
 }
+
+
+KELURAHAN_CLEARS = (Owner.KELURAHAN, Owner.GROUP)
+"""The kelurahan also clears for a group that never logs in."""
 
 
 def owns(holding: OfficeHolding, obstacle: Obstacle) -> bool:
@@ -39,7 +43,7 @@ def owns(holding: OfficeHolding, obstacle: Obstacle) -> bool:
     if owner == Owner.GROUP:
         own = holding.office.group_id is not None and holding.office.group_id == proposal.group_id
         return own or (holding.role == Role.KEL and holding.scope.covers(proposal.region))
-    if _ROLE.get(holding.role) != owner:
+    if OWNER_BY_ROLE.get(holding.role) != owner:
         return False
     if owner == Owner.AGENCY:
         return proposal.agency_id is not None and proposal.agency_id == holding.office.agency_id
@@ -54,9 +58,10 @@ def owned_by(holding: OfficeHolding, cycle: Cycle) -> QuerySet[Obstacle]:
         mine = Q(owner=Owner.GROUP, proposal__group=office.group_id)
     elif holding.role == Role.OPD:
         mine = Q(owner=Owner.AGENCY, proposal__agency=office.agency)
-    elif holding.role in _ROLE:
-        owners = [_ROLE[holding.role]] + ([Owner.GROUP] if holding.role == Role.KEL else [])
-        mine = Q(owner__in=owners) & holding.scope.q("proposal__region")
+    elif holding.role == Role.KEL:
+        mine = Q(owner__in=KELURAHAN_CLEARS, proposal__kelurahan=office.region_id)
+    elif holding.role in OWNER_BY_ROLE:
+        mine = Q(owner=OWNER_BY_ROLE[holding.role]) & holding.scope.q("proposal__region")
     else:
         return found.none()
     return found.filter(mine).order_by("due_on", "proposal__number", "pk")

@@ -122,6 +122,9 @@ prices = (
 )
 """Another price than the kamus: the level in charge, up to the kecamatan's forum."""
 
+uses_desk = is_public & ((kelurahan | kecamatan | bappeda | role(Role.MB)) & in_scope | role(Role.OPD) & own_agency)
+"""Who has a desk: it decides, surveys, answers a move or clears what is not clear. What it decides is `decides`."""
+
 works_on = (
     own_group
     | (kelurahan | helper | kecamatan | bappeda) & in_scope
@@ -137,6 +140,7 @@ PERMISSIONS = {
     "proposals.rank_proposal": writes_for,
     "proposals.submit_proposal": (groups & own_group) | ((kelurahan | kecamatan) & in_scope),
     "proposals.withdraw_proposal": ((groups & own_group) | ((kelurahan | kecamatan) & in_scope)) & is_undecided,
+    "proposals.use_desk": uses_desk,
     "proposals.verify_proposal": decides,
     "proposals.view_document": works_on,
     "proposals.price_proposal": prices,
@@ -200,6 +204,7 @@ LABELS = {
     "proposals.rank_proposal": "Mengurutkan usulan kelompok",
     "proposals.submit_proposal": "Mengirim usulan",
     "proposals.withdraw_proposal": "Menarik usulan yang belum diputuskan",
+    "proposals.use_desk": "Membuka meja kerja",
     "proposals.verify_proposal": "Memeriksa dan memutuskan usulan",
     "proposals.view_document": "Membaca berkas usulan",
     "proposals.price_proposal": "Mengganti harga kamus dengan alasan",

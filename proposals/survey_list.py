@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import OfficeHolding
 from accounts.roles import Role
-from catalogue.models import KamusRule
+from catalogue.models import KamusItem, KamusRule
 from regions.models import Region
 
 from .models import Cycle, Proposal, Survey
@@ -27,8 +27,9 @@ TABS = (("jadwalkan", "Perlu dijadwalkan"), ("terjadwal", "Terjadwal"), ("selesa
 
 def needing(proposals: ProposalQuerySet) -> ProposalQuerySet:
     """Usulan whose kamus item asks for a survey, by its mark or by one of its rules."""
-    rule = KamusRule.objects.filter(item=OuterRef("item"), kind=KamusRule.Kind.SURVEY)
-    return proposals.filter(Q(item__needs_survey=True) | Exists(rule))
+    ruled = KamusRule.objects.filter(kind=KamusRule.Kind.SURVEY)
+    items = KamusItem.objects.filter(Q(needs_survey=True) | Q(pk__in=ruled.values("item")))
+    return proposals.filter(item__in=items.order_by().values("pk"))
 
 
 def unsurveyed(proposals: ProposalQuerySet) -> ProposalQuerySet:

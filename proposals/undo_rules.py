@@ -9,12 +9,23 @@ from .models import Event, Proposal
 from .telling import UNDO_MINUTES
 
 K = Event.Kind
-UNDOABLE = frozenset({K.ACCEPTED, K.CHANGED_ACCEPTED, K.MERGED, K.RETURNED, K.REJECTED})
+UNDOABLE = frozenset({K.ACCEPTED, K.CHANGED_ACCEPTED, K.MERGED, K.RETURNED, K.REJECTED, K.HELD})
+WINDOW = timedelta(minutes=UNDO_MINUTES)
 
 
 def last_event(proposal: Proposal) -> Event | None:
     """The last act on a usulan."""
     return Event.objects.of_proposal(proposal).select_related("holding__office__region").last()
+
+
+def last_of(holding: OfficeHolding, at: datetime) -> Event | None:
+    """What an office decided within the last minutes, if nothing came after it on that usulan. Two queries at most."""
+    own = Event.objects.filter(holding=holding, kind__in=UNDOABLE, at__gt=at - WINDOW, at__lte=at)
+    event = own.select_related("proposal__group", "holding__office__region").order_by("-at", "-seq").first()
+    if event is None or event.proposal is None:
+        return None
+    came_after = Event.objects.filter(proposal=event.proposal, seq__gt=event.seq)
+    return None if came_after.exists() else event
 
 
 def why_not_undo(event: Event | None, by: OfficeHolding, at: datetime) -> str:
@@ -23,7 +34,7 @@ def why_not_undo(event: Event | None, by: OfficeHolding, at: datetime) -> str:
         return "Tidak ada keputusan meja yang dapat dibatalkan. Sesudah keputusan itu sudah ada langkah lain."
     if not same_desk(event.holding, by):
         return f"Keputusan ini dibuat {event.holding.label}. Hanya meja itu yang dapat membatalkannya."
-    if at >= event.at + timedelta(minutes=UNDO_MINUTES):
+    if at >= event.at + WINDOW:
         return f"Sudah lewat {UNDO_MINUTES} menit dan pengusul sudah diberi tahu. Putuskan lagi dengan alasannya."
     return ""
 
@@ -32,5 +43,5 @@ def minutes_left(event: Event | None, by: OfficeHolding, at: datetime) -> int:
     """Whole minutes in which the office may still undo the last act; 0 where it may not."""
     if event is None or why_not_undo(event, by, at):
         return 0
-    left = event.at + timedelta(minutes=UNDO_MINUTES) - at
+    left = event.at + WINDOW - at
     return max(1, int(left.total_seconds() // 60))

@@ -56,4 +56,4 @@ def fresh_copy() -> Iterator[None]:
             yield
     finally:
         for left in copy.parent.glob(f"{copy.name}*"):
-            left.unlink()
+            left.unlink(missing_ok=True)  # the last server thread may clear its own away meanwhile

@@ -225,6 +225,8 @@ _DOORS = [
     Door("kebutuhan-ambil", need, post=True, data={"kelompok": "0"}),
     Door("kebutuhan-jawab", need),
     Door("usulan-masuk"),
+    Door("bagikan"),
+    Door("tombol"),
     Door("putuskan", number),
     Door("putuskan-sekaligus"),
     Door("urungkan", number, post=True),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import OfficeHolding
 from proposals.desks import colleagues, desk_key
-from proposals.models import DeskNote, Event, Proposal
+from proposals.models import DeskNote, DeskTask, Event, Proposal
 
 from .recording import Act, record_all
 
@@ -25,13 +25,18 @@ def assign(
         raise ValidationError("Pilih paling sedikit satu usulan.")
     if to is not None and not colleagues(by, timezone.localdate(at)).filter(pk=to.pk).exists():
         raise ValidationError({"to": "Pilih rekan dari meja Anda yang masih menjabat."})
-    ids = [proposal.pk for proposal in proposals]
-    rows = Proposal.objects.select_for_update(of=("self",)).select_related("cycle__city").filter(pk__in=ids)
-    changed = [one for one in rows.order_by("pk") if one.assignee_id != (to.pk if to else None)]
-    for one in changed:
-        one.assignee = to
-    Proposal.objects.bulk_update(changed, ["assignee"], batch_size=200)
-    acts: list[Act] = [(Event.Kind.ASSIGNED, one, "", {"office": to.office.name if to else ""}) for one in changed]
+    desk, office = desk_key(by), to.office if to else None
+    rows = Proposal.objects.select_for_update(of=("self",)).select_related("cycle__city")
+    found = rows.filter(pk__in=[proposal.pk for proposal in proposals]).order_by("pk")
+    tasks = DeskTask.objects.filter(desk=desk, proposal__in=[proposal.pk for proposal in proposals])
+    taken = dict(tasks.values_list("proposal", "office"))
+    changed = [one for one in found if taken.get(one.pk) != (office.pk if office else None)]
+    tasks.filter(proposal__in=changed).delete()
+    if office is not None:
+        DeskTask.objects.bulk_create(
+            [DeskTask(proposal=one, desk=desk, office=office) for one in changed], batch_size=200
+        )
+    acts: list[Act] = [(Event.Kind.ASSIGNED, one, "", {"office": office.name if office else ""}) for one in changed]
     if acts:
         record_all(acts, by=by, at=at, cycle=changed[0].cycle)
     return changed

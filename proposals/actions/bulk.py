@@ -16,7 +16,7 @@ from proposals.models.decision import Level, Outcome
 from proposals.reasons import missing_text
 from proposals.statuses import Status
 
-from .levels import refuse_desk_locked
+from .levels import held_before, refuse_desk_locked
 from .recording import Act, record_all
 from .stages import require_open
 
@@ -66,7 +66,7 @@ def decide_many(
     acts: list[Act] = []
     for one in found:
         refuse_desk_locked(one)
-        before = one.status
+        before, held = one.status, held_before(one)
         one.move_to(status, at=at)
         one.reason_code, one.reason, one.review_on = reason_code, reason.strip(), None
         one.due_at = at + timedelta(days=one.cycle.repair_days) if status == Status.RETURNED else None
@@ -83,7 +83,7 @@ def decide_many(
                 at=at,
             )
         )
-        acts.append((kind, one, "", _body(one, before, reason_code, reason)))
+        acts.append((kind, one, "", held | _body(one, before, reason_code, reason)))
     LevelDecision.objects.bulk_create(decisions, batch_size=200)
     Proposal.objects.bulk_update(found, WRITTEN, batch_size=200)
     record_all(acts, by=by, at=at, cycle=found[0].cycle)

@@ -19,7 +19,7 @@ from proposals.statuses import OPEN, Status
 
 from . import merging
 from .drafting import refuse_stale
-from .levels import locked_with_places, refuse_desk_locked, write_decision
+from .levels import held_before, locked_with_places, refuse_desk_locked, write_decision
 from .recording import record
 from .stages import require_open
 
@@ -45,7 +45,7 @@ def _finish(
     **body: Any,
 ) -> Proposal:
     """Move the usulan on, keep the reason beside its status, and record the event."""
-    before = proposal.status
+    before, held = proposal.status, held_before(proposal)
     proposal.move_to(status, at=at)
     proposal.reason_code, proposal.reason, proposal.review_on = reason_code, reason, None
     proposal.version += 1
@@ -61,6 +61,7 @@ def _finish(
         level=Level.KELURAHAN,
         reason_code=reason_code,
         reason=reason,
+        **held,
         **body,
     )
     require_open(proposal.cycle, "verify", proposal.region, at=at)  # again, past the lock that a closing takes too

@@ -18,6 +18,13 @@ def refuse_desk_locked(proposal: Proposal) -> None:
         raise ValidationError(f"Usulan {proposal.number}: {LOCKED[0].lower()}{LOCKED[1:]}", code="desk_locked")
 
 
+def held_before(proposal: Proposal) -> dict[str, str]:
+    """What the log keeps of a Ditunda that ends with an act, so that undoing the act brings it back."""
+    if proposal.review_on is None:
+        return {}
+    return {"held_until": proposal.review_on.isoformat(), "held_reason": proposal.reason}
+
+
 def locked_with_places(proposal_id: int) -> Proposal:
     """Lock a usulan and load what the verbs of survey, desk and objection read."""
     return (

@@ -14,7 +14,7 @@ from proposals.statuses import OPEN, Status
 
 from .asking import obstacle_body
 from .drafting import refuse_stale
-from .levels import locked_with_places, write_decision
+from .levels import held_before, locked_with_places, write_decision
 from .recording import record
 from .stages import require_open
 
@@ -111,6 +111,7 @@ def hold(
         raise ValidationError(f"Usulan ini {Status(proposal.status).label.lower()}. Hanya yang diajukan dapat ditunda.")
     if not Obstacle.objects.filter(proposal=proposal, cleared_at=None).exists():
         raise ValidationError("Ditunda hanya bila ada yang belum jelas. Buka dulu apa yang harus jelas dan oleh siapa.")
+    earlier = held_before(proposal)
     proposal.review_on, proposal.reason = review_on, reason.strip()
     proposal.version += 1
     proposal.save()
@@ -130,9 +131,12 @@ def hold(
         at=at,
         cycle=proposal.cycle,
         proposal=proposal,
+        before=proposal.status,
+        after=proposal.status,
         level=Level.KELURAHAN,
         reason=reason.strip(),
         until=review_on.isoformat(),
+        **earlier,
     )
     require_open(proposal.cycle, "verify", proposal.region, at=at)
     return decision

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 
 from accounts.models import OfficeHolding
 from proposals.models import Event, Proposal, Support
@@ -36,8 +36,9 @@ def undo(proposal: Proposal, *, by: OfficeHolding, at: datetime) -> Proposal:
     if event.kind == Event.Kind.MERGED and proposal.parent is not None:
         give_back(proposal, proposal.parent, Decimal(event.body.get("share") or 0), by=by, at=at)
     proposal.parent = None
-    proposal.move_back(Status(event.body["before"]), at=at)
-    _restore(proposal)
+    if event.kind != Event.Kind.HELD:
+        proposal.move_back(Status(event.body["before"]), at=at)
+    _restore(proposal, event)
     if event.kind == Event.Kind.CHANGED_ACCEPTED:
         proposal.current_volume, proposal.current_amount = merging.with_shares(proposal)
     proposal.version += 1
@@ -59,9 +60,10 @@ def undo(proposal: Proposal, *, by: OfficeHolding, at: datetime) -> Proposal:
     return proposal
 
 
-def _restore(proposal: Proposal) -> None:
-    """Bring back what stood beside the status: the reason and deadline of a repair that was asked for before."""
-    proposal.reason_code, proposal.reason, proposal.due_at, proposal.review_on = "", "", None, None
+def _restore(proposal: Proposal, undone: Event) -> None:
+    """Bring back what stood beside the status: a Ditunda, or the reason and deadline of a repair asked for before."""
+    proposal.reason_code, proposal.reason, proposal.due_at = "", str(undone.body.get("held_reason", "")), None
+    proposal.review_on = parse_date(str(undone.body.get("held_until", "")))
     if proposal.status == Status.RETURNED:
         asked = Event.objects.of_proposal(proposal).filter(kind=Event.Kind.RETURNED).last()
         body = asked.body if asked else {}

@@ -42,8 +42,8 @@ class DeskFilter(forms.Form):
         """The same as the end of an address, without the question mark."""
         return urlencode({name: getattr(value, "pk", value) for name, value in self.wanted().items()})
 
-    def tags(self) -> list[tuple[str, str]]:
-        """Each value in force as (words, address of the list without it)."""
+    def tags(self, tab: str) -> list[tuple[str, str]]:
+        """Each value in force as (words, address of that tab of the list without it)."""
         wanted = self.wanted()
         said = {name: getattr(value, "pk", value) for name, value in wanted.items()}
         words = {
@@ -53,7 +53,7 @@ class DeskFilter(forms.Form):
         return [
             (
                 words.get(name, str)(value),
-                f"?{urlencode({other: kept for other, kept in said.items() if other != name})}",
+                f"?{urlencode({'tab': tab} | {other: kept for other, kept in said.items() if other != name})}",
             )
             for name, value in wanted.items()
         ]

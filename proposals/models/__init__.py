@@ -3,6 +3,7 @@
 from .change import AgencyMove, Amendment, Objection
 from .cycle import Ceiling, Cycle, NumberCounter, Priority, Quota, Stage, StageWindow, Target, Theme
 from .decision import LevelDecision
+from .desk import DeskNote, DeskTask
 from .document import Document
 from .draft import NeedDraft
 from .event import Event, EventHead
@@ -11,7 +12,7 @@ from .notice import Notice, NoticeMail, NoticeReading
 from .photo import Photo
 from .pokir import Pokir
 from .proposal import Proposal
-from .readiness import DeskNote, Obstacle
+from .readiness import Obstacle
 from .support import Support
 from .survey import Survey
 from .wish import Wish, WishAsk
@@ -22,6 +23,7 @@ __all__ = [
     "Ceiling",
     "Cycle",
     "DeskNote",
+    "DeskTask",
     "Document",
     "Event",
     "EventHead",

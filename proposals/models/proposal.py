@@ -28,6 +28,7 @@ from .cycle import Cycle, Funding, Priority, Target, Theme
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
+    from .desk import DeskTask
     from .document import Document
     from .photo import Photo
 
@@ -187,9 +188,6 @@ class Proposal(models.Model):
     previous = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="repeats", verbose_name="usulan tahun lalu"
     )
-    assignee = models.ForeignKey(
-        OfficeHolding, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="petugas"
-    )
     review_on = models.DateField("ditinjau lagi", null=True, blank=True, editable=False)
     desk_locked_at = models.DateTimeField("BA desk dikunci", null=True, blank=True, editable=False)
     times_proposed = models.PositiveSmallIntegerField("usulan ke-", default=1, editable=False)
@@ -206,6 +204,7 @@ class Proposal(models.Model):
     """How many photos, and for which rules there is a file (`3,7`), where a list has counted them along."""
 
     if TYPE_CHECKING:
+        desk_tasks: RelatedManager[DeskTask]
         documents: RelatedManager[Document]
         photos: RelatedManager[Photo]
 

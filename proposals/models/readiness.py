@@ -1,9 +1,9 @@
-"""What stands in the way of a usulan and who clears it until when; and what colleagues of one desk note."""
+"""What stands in the way of a usulan and who clears it until when."""
 
 from django.db import models
 from django.db.models import Q
 
-from accounts.models import Office, OfficeHolding
+from accounts.models import OfficeHolding
 
 from .document import Document
 from .proposal import Proposal
@@ -70,23 +70,3 @@ class Obstacle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text}"
-
-
-class DeskNote(models.Model):
-    """A private remark among the colleagues of one desk; never public, never in exports."""
-
-    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="desk_notes", verbose_name="usulan")
-    desk = models.CharField("meja", max_length=60)
-    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="jabatan")
-    by = models.ForeignKey(OfficeHolding, models.PROTECT, related_name="+", verbose_name="oleh")
-    at = models.DateTimeField("ditulis")
-    text = models.CharField("catatan", max_length=500)
-
-    class Meta:
-        verbose_name = "catatan meja"
-        verbose_name_plural = "catatan meja"
-        ordering = ["proposal", "at", "pk"]
-        indexes = [models.Index(fields=["proposal", "desk"], name="desk_note_of_desk")]
-
-    def __str__(self) -> str:
-        return self.text[:60]

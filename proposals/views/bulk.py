@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.doors import must
 from catalogue.models import KamusItem
-from proposals import desk_list
+from proposals import desk_list, desk_work
 from proposals.actions import bulk
 from proposals.forms.bulk import BulkForm
 from proposals.forms.refusal import put
@@ -29,7 +29,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     """Choose an item, then the usulan of it; what changed meanwhile is named and nothing is written."""
     holding, at = must(request, "proposals.verify_proposal"), timezone.now()
     cycle = running_cycle(holding, at)
-    pending = desk_list.on_desk(holding, cycle).filter(desk_list.conditions(holding, cycle, at)["belum"])
+    pending = desk_work.pending(holding, cycle, at)
     counted = pending.exclude(item=None).order_by().values("item", "item__name").annotate(count=Count("pk"))
     items = list(counted.filter(count__gte=2).order_by("-count", "item__name", "item"))
     asked = request.POST.get("item") or request.GET.get("item", "")

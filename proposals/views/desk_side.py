@@ -8,48 +8,76 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.doors import acting, must
 from accounts.models import OfficeHolding
 from accounts.permissions import allows
+from accounts.roles import Role
+from proposals import survey_list
 from proposals.actions import assigning, readiness, undoing
 from proposals.desks import colleagues, desk_key
 from proposals.forms.desk_side import AssignForm, ClearForm, HoldForm, NoteForm, ObstacleForm
 from proposals.forms.refusal import put, sentences
-from proposals.models import DeskNote, Obstacle, Proposal
+from proposals.models import AgencyMove, DeskNote, DeskTask, Obstacle, Proposal, Survey
 from proposals.readiness import owned_by, owns, readiness_of
 from proposals.undo_rules import last_event, minutes_left
+from proposals.windows import say_date
 
 from .entry import NOT_YOURS, running_cycle
 
+DECIDE = "proposals.verify_proposal"
+
 
 def side(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
-    """What the desk's page shows beside the decision; five queries."""
+    """What the desk's page shows beside the decision; seven queries."""
     holding, at = acting(request), timezone.now()
+    ready = readiness_of(proposal)
+    for obstacle in ready.obstacles:
+        obstacle.proposal = proposal
     notes = DeskNote.objects.filter(proposal=proposal, desk=desk_key(holding)).select_related("by__office")
     return {
         "undo_minutes": minutes_left(last_event(proposal), holding, at),
-        "ready": readiness_of(proposal),
+        "ready": ready,
+        "own": [obstacle for obstacle in ready.open if owns(holding, obstacle)],
+        "today": timezone.localdate(at),
+        "tasks": _tasks(holding, proposal),
         "notes": list(notes.order_by("at", "pk")),
         "assign_form": _assign_form(holding, proposal),
-        "note_form": NoteForm(),
-        "obstacle_form": ObstacleForm(),
-        "hold_form": HoldForm(initial={"version": proposal.version}),
+        "note_form": NoteForm(auto_id="catat_%s"),
+        "obstacle_form": ObstacleForm(auto_id="tanya_%s"),
+        "hold_form": HoldForm(initial={"version": proposal.version}, auto_id="tunda_%s"),
     }
+
+
+def _tasks(holding: OfficeHolding, proposal: Proposal) -> list[tuple[str, str]]:
+    """What else waits for a desk that decides nothing: (sentence, address)."""
+    if holding.role == Role.OPD:
+        visit = Survey.objects.filter(proposal=proposal, status=Survey.Status.PLANNED).first()
+        if visit is not None:
+            return [(f"Survei terjadwal {say_date(visit.planned_on)}", reverse("survei-satu", args=[visit.pk]))]
+        waits = survey_list.to_plan(holding, proposal.cycle).filter(pk=proposal.pk).exists()
+        return [("Survei belum dijadwalkan", reverse("survei") + "?tab=jadwalkan")] if waits else []
+    if holding.role == Role.MB:
+        move = AgencyMove.objects.filter(proposal=proposal, status=AgencyMove.Status.PROPOSED).first()
+        return [("Usul pindah perangkat daerah", reverse("pindah-satu", args=[proposal.number]))] if move else []
+    return []
 
 
 def _assign_form(holding: OfficeHolding, proposal: Proposal, data: Any = None) -> AssignForm:
     mine = colleagues(holding, timezone.localdate())
-    return AssignForm(data, colleagues=mine, initial={"to": proposal.assignee_id})
+    given = DeskTask.objects.filter(proposal=proposal, desk=desk_key(holding)).values("office")
+    taker = mine.filter(office__in=given).first()
+    return AssignForm(data, colleagues=mine, initial={"to": taker and taker.pk}, auto_id="bagi_%s")
 
 
-def _door(request: HttpRequest, number: str) -> tuple[OfficeHolding, Proposal]:
-    holding = must(request, "proposals.verify_proposal")
+def _door(request: HttpRequest, number: str, perm: str) -> tuple[OfficeHolding, Proposal]:
+    holding = must(request, perm)
     cycle = running_cycle(holding, timezone.now())
     proposal = get_object_or_404(Proposal.objects.public().for_list(), cycle=cycle, number=number)
-    if not allows(holding, "proposals.verify_proposal", proposal):
+    if not allows(holding, perm, proposal):
         raise PermissionDenied(NOT_YOURS)
     return holding, proposal
 
@@ -57,14 +85,15 @@ def _door(request: HttpRequest, number: str) -> tuple[OfficeHolding, Proposal]:
 @require_POST
 def undo(request: HttpRequest, number: str) -> HttpResponse:
     """Urungkan the last decision of this desk."""
-    holding, proposal = _door(request, number)
+    holding, proposal = _door(request, number, DECIDE)
     try:
         undoing.undo(proposal, by=holding, at=timezone.now())
     except ValidationError as refusal:
         messages.error(request, sentences(refusal))
     else:
         messages.success(request, f"Keputusan atas {proposal.title} dibatalkan. Putuskan lagi.")
-    return redirect("putuskan", proposal.number)
+    back = request.POST.get("kembali", "")
+    return redirect(reverse("putuskan", args=[proposal.number]) + (back if back.startswith("?") else ""))
 
 
 _Act = Callable[[Proposal, OfficeHolding, dict[str, Any]], object]
@@ -99,7 +128,7 @@ def beside(request: HttpRequest, number: str, act: str) -> HttpResponse:
     """One small form beside a decision; a refusal comes back on a page of its own with what was typed."""
     if act not in _ACTS:
         raise Http404
-    holding, proposal = _door(request, number)
+    holding, proposal = _door(request, number, DECIDE if act == "tunda" else "proposals.use_desk")
     title, verb, done = _ACTS[act]
     form = _form(act, holding, proposal, request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from proposals.actions.assigning import assign, write_note
 from proposals.desks import colleagues, desk_key, same_desk
-from proposals.models import DeskNote, Event
+from proposals.models import DeskNote, DeskTask, Event
 from tests.world import NOW, TODAY, World
 
 
@@ -27,10 +27,17 @@ def test_usulan_are_given_to_a_colleague_and_back(world: World) -> None:
     by, to = world.offices["lurah"], world.offices["kelurahan"]
     assert len(assign(sent, to=to, by=by, at=NOW)) == 2
     assert assign(sent, to=to, by=by, at=NOW) == []
-    sent[0].refresh_from_db()
-    assert sent[0].assignee == to
+    assert {task.office for task in DeskTask.objects.filter(proposal__in=sent)} == {to.office}
     assert len(assign(sent, to=None, by=by, at=NOW)) == 2
     assert Event.objects.filter(kind=Event.Kind.ASSIGNED).count() == 4
+
+
+def test_each_desk_shares_out_for_itself(world: World) -> None:
+    sent = world.sent()
+    assign([sent], to=world.offices["kelurahan"], by=world.offices["lurah"], at=NOW)
+    assign([sent], to=world.offices["kecamatan"], by=world.offices["camat"], at=NOW)
+    assign([sent], to=None, by=world.offices["camat"], at=NOW)
+    assert [task.office for task in sent.desk_tasks.all()] == [world.offices["kelurahan"].office]
 
 
 def test_a_stranger_is_given_nothing(world: World) -> None:

@@ -25,16 +25,19 @@ MAY = """
     pendamping tidak     tidak  tidak     tidak     tidak  tidak
     kelurahan  boleh     boleh  boleh     boleh     boleh  boleh
     lurah      boleh     boleh  boleh     boleh     boleh  boleh
-    kecamatan  tidak     tidak  tidak     tidak     tidak  boleh
-    camat      tidak     tidak  tidak     tidak     tidak  boleh
+    kecamatan  tidak     boleh  boleh     boleh     tidak  boleh
+    camat      tidak     boleh  boleh     boleh     tidak  boleh
     opd        tidak     tidak  tidak     tidak     tidak  boleh
     kepala_opd tidak     tidak  tidak     tidak     tidak  boleh
-    mitra      tidak     tidak  tidak     tidak     tidak  boleh
-    bappeda    tidak     tidak  tidak     tidak     tidak  tidak
+    mitra      tidak     boleh  boleh     boleh     tidak  boleh
+    bappeda    tidak     boleh  boleh     boleh     tidak  tidak
     tapd       tidak     tidak  tidak     tidak     tidak  tidak
     dprd       tidak     tidak  tidak     tidak     tidak  tidak
     pimpinan   tidak     tidak  tidak     tidak     tidak  tidak
 """
+
+
+UNDO = "data-undo"
 
 
 def ask(world: World, proposal: Proposal, **more: Any) -> Obstacle:
@@ -71,13 +74,13 @@ def test_the_desk_undoes_what_it_has_just_decided(world: World) -> None:
     client = world.client("kelurahan")
     url = reverse("putuskan", args=[proposal.number])
     assert client.post(url, {"outcome": "terima", "version": proposal.version}).status_code == 302
-    assert "Urungkan keputusan" in client.get(url).content.decode()
+    assert UNDO in client.get(url).content.decode()
     assert client.post(reverse("urungkan", args=[proposal.number])).status_code == 302
     proposal.refresh_from_db()
     assert proposal.status == Status.SUBMITTED
     page = client.post(reverse("urungkan", args=[proposal.number]), follow=True).content.decode()
     assert "sudah ada langkah lain" in page
-    assert "Urungkan keputusan" not in page
+    assert UNDO not in page
 
 
 def test_a_refused_hold_keeps_what_was_typed(world: World) -> None:
@@ -183,4 +186,4 @@ def test_undo_is_not_offered_where_nothing_was_decided(world: World) -> None:
         world.sent(), by=world.offices["kelurahan"], at=NOW - timedelta(minutes=30), expected=None
     )
     page = world.client("kelurahan").get(reverse("putuskan", args=[proposal.number])).content.decode()
-    assert "Urungkan keputusan" not in page
+    assert UNDO not in page

@@ -170,7 +170,8 @@ def test_a_closed_stage_shows_why_instead_of_the_choices(world: World) -> None:
 
 def test_each_level_decides_what_the_level_below_wrote_itself(world: World) -> None:
     own = world.sent(group="kelurahan")
-    assert world.client("kelurahan").get(desk(own)).status_code == 403
+    assert "bukan wewenang meja Anda" in text(world.client("kelurahan").get(desk(own)))
+    assert decide(world, own, "kelurahan", outcome="terima").status_code == 403
     assert own.number not in text(world.client("kelurahan").get(LIST))
     assert own.number in text(world.client("kecamatan").get(LIST))
     decide(world, own, "kecamatan", outcome="terima")

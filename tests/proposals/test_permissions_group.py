@@ -31,23 +31,23 @@ READ = """
 """
 
 NEEDS_AND_DESK = """
-               kebutuhan  jawab  lain_jawab  atas_nama  masuk_meja  putuskan  milik_kelurahan
-    publik     masuk      masuk  masuk       masuk      masuk       masuk     masuk
-    rt         boleh      boleh  404         boleh      tidak       tidak     tidak
-    rw         boleh      boleh  404         boleh      tidak       tidak     tidak
-    lembaga    tidak      tidak  tidak       boleh      tidak       tidak     tidak
-    pendamping boleh      tidak  404         boleh      tidak       tidak     tidak
-    kelurahan  boleh      boleh  404         boleh      boleh       boleh     tidak
-    lurah      boleh      boleh  404         boleh      boleh       boleh     tidak
-    kecamatan  boleh      tidak  tidak       boleh      boleh       tidak     boleh
-    camat      boleh      tidak  tidak       boleh      boleh       tidak     boleh
-    opd        tidak      tidak  tidak       tidak      tidak       tidak     tidak
-    kepala_opd tidak      tidak  tidak       tidak      tidak       tidak     tidak
-    mitra      tidak      tidak  tidak       tidak      tidak       tidak     tidak
-    bappeda    boleh      tidak  tidak       tidak      boleh       tidak     tidak
-    tapd       tidak      tidak  tidak       tidak      tidak       tidak     tidak
-    dprd       tidak      tidak  tidak       tidak      tidak       tidak     tidak
-    pimpinan   tidak      tidak  tidak       tidak      tidak       tidak     tidak
+               kebutuhan  jawab  lain_jawab  atas_nama   masuk_meja  putuskan  milik_kelurahan
+    publik     masuk      masuk  masuk       masuk       masuk       masuk     masuk
+    rt         boleh      boleh  404         boleh       tidak       tidak     tidak
+    rw         boleh      boleh  404         boleh       tidak       tidak     tidak
+    lembaga    tidak      tidak  tidak       boleh       tidak       tidak     tidak
+    pendamping boleh      tidak  404         boleh       tidak       tidak     tidak
+    kelurahan  boleh      boleh  404         boleh       boleh       boleh     boleh
+    lurah      boleh      boleh  404         boleh       boleh       boleh     boleh
+    kecamatan  boleh      tidak  tidak       boleh       boleh       boleh     boleh
+    camat      boleh      tidak  tidak       boleh       boleh       boleh     boleh
+    opd        tidak      tidak  tidak       tidak       boleh       tidak     tidak
+    kepala_opd tidak      tidak  tidak       tidak       boleh       tidak     tidak
+    mitra      tidak      tidak  tidak       tidak       boleh       boleh     boleh
+    bappeda    boleh      tidak  tidak       tidak       boleh       boleh     boleh
+    tapd       tidak      tidak  tidak       tidak       tidak       tidak     tidak
+    dprd       tidak      tidak  tidak       tidak       tidak       tidak     tidak
+    pimpinan   tidak      tidak  tidak       tidak       tidak       tidak     tidak
 """
 
 WRITE = """

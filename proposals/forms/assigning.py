@@ -1,0 +1,26 @@
+"""The form that gives many usulan to one colleague."""
+
+from typing import Any
+
+from django import forms
+
+from proposals.models import Proposal
+
+from .desk_side import AssignForm
+
+
+class AssignManyForm(AssignForm):
+    """Which usulan of the page, and who takes them."""
+
+    usulan = forms.ModelMultipleChoiceField(
+        Proposal.objects.none(),
+        label="Usulan",
+        error_messages={"required": "Pilih paling sedikit satu usulan.", "invalid_choice": "Muat ulang halaman."},
+    )
+    field_order = ["usulan", "to"]
+
+    def __init__(self, *args: Any, proposals: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["usulan"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = proposals

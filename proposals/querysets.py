@@ -184,10 +184,17 @@ class NeedQuerySet(models.QuerySet["Need"]):
         return self.filter(status="baru").order_by("told_at", "pk")
 
     def visible_to(self, holding: "OfficeHolding") -> "NeedQuerySet":
-        """Needs at the places of an RW, RT or kelurahan, kecamatan or city office; no agency reads them."""
+        """Needs at the places of an RW, RT or kelurahan, kecamatan or city office; no agency reads them.
+
+        An RT or RW that is named among several reads them too; the place that holds them all lies above it.
+        """
         if holding.role not in {Role.RT, Role.RW, Role.KEL, Role.PDP, Role.KEC, Role.BAP}:
             return self.none()
-        return self.filter(holding.scope.q("region"))
+        here = holding.scope.q("region")
+        if holding.role in {Role.RT, Role.RW}:
+            named = self.model.places.through.objects.filter(holding.scope.q("region"))
+            here |= Q(pk__in=named.values("need"))
+        return self.filter(here)
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

@@ -44,8 +44,14 @@ def own_group(holding: OfficeHolding, thing: Proposal | ProposerGroup) -> bool:
 
 
 @of_thing
-def in_scope(holding: OfficeHolding, thing: Proposal | Need | ProposerGroup) -> bool:
+def in_scope(holding: OfficeHolding, thing: Proposal | ProposerGroup) -> bool:
     return holding.scope.covers(thing.region)
+
+
+@of_thing
+def concerned(holding: OfficeHolding, need: Need) -> bool:
+    """The need lies at the office's places, or names one of them among several."""
+    return need.concerns(holding.scope)
 
 
 @of_thing
@@ -162,9 +168,9 @@ PERMISSIONS = {
     "proposals.import_proposal": kelurahan | bappeda,
     "proposals.use_import": kelurahan | kecamatan | bappeda | role(Role.DPR),
     "proposals.export_proposal": anyone,
-    "proposals.view_need": role(Role.RT, Role.RW, Role.KEL, Role.PDP, Role.KEC, Role.BAP) & in_scope,
-    "proposals.take_need": role(Role.RT, Role.RW, Role.KEL, Role.PDP) & in_scope,
-    "proposals.answer_need": role(Role.RT, Role.RW, Role.KEL) & in_scope,
+    "proposals.view_need": role(Role.RT, Role.RW, Role.KEL, Role.PDP, Role.KEC, Role.BAP) & concerned,
+    "proposals.take_need": role(Role.RT, Role.RW, Role.KEL, Role.PDP) & concerned,
+    "proposals.answer_need": role(Role.RT, Role.RW, Role.KEL) & concerned,
     "proposals.read_notice": groups | role(Role.OPD),
     "proposals.hand_notice": kelurahan | kecamatan | bappeda,
     "proposals.view_not_sent": kelurahan | helper | kecamatan | bappeda,

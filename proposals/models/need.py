@@ -12,6 +12,7 @@ from catalogue.models import KamusItem
 from proposals.querysets import NeedQuerySet
 from regions import codes
 from regions.models import Region
+from regions.scope import Scope
 
 from .cycle import Cycle
 from .proposal import Proposal
@@ -101,6 +102,15 @@ class Need(models.Model):
     def where(self) -> str:
         """The places as people say them: `RT 02, 03 RW 05`; prefetch `places` for a list."""
         return codes.spell([place.code for place in self.places.all()] or [self.region.code])
+
+    @property
+    def place_codes(self) -> list[str]:
+        """Where it lies and what it names: the RW, then the RT; prefetch `places` for a list."""
+        return list(dict.fromkeys([self.region.code, *(place.code for place in self.places.all())]))
+
+    def concerns(self, scope: Scope) -> bool:
+        """Say whether it lies within a scope, or names one of its places among several: RT 02 of `RT 01, 02 RW 05`."""
+        return scope.covers(self.region) or any(scope.covers_code(code) for code in self.place_codes)
 
     @property
     def teller(self) -> str:

@@ -44,8 +44,9 @@ def needs_page(request: HttpRequest) -> HttpResponse:
     listed = needs.waiting() if tab == "baru" else needs.exclude(status=Need.Status.NEW).order_by("-answered_at", "pk")
     page = Paginator(listed.prefetch_related("photos", "places"), 20).get_page(request.GET.get("page"))
     may_take = allows(holding, "proposals.take_need")
-    groups = groups_for_need(holding, [need.region.code for need in page]) if may_take and tab == "baru" else []
-    rows = [(need, need.where, [group for group in groups if _covers(group, need)]) for need in page]
+    named = [code for need in page for code in need.place_codes]
+    groups = groups_for_need(holding, named) if may_take and tab == "baru" else []
+    rows = [(need, need.where, _takers(groups, need)) for need in page]
     return render(
         request,
         "proposals/kebutuhan_masuk.html",
@@ -61,9 +62,10 @@ def needs_page(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _covers(group: ProposerGroup, need: Need) -> bool:
-    """Say whether a group stands at or above the place of a need."""
-    return Scope.of(group.region.code).covers(need.region)
+def _takers(groups: list[ProposerGroup], need: Need) -> list[ProposerGroup]:
+    """The groups at or above the place of a need, then those of one place that it names among several."""
+    own = [group for group in groups if need.concerns(Scope.of(group.region.code))]
+    return sorted(own, key=lambda group: not Scope.of(group.region.code).covers(need.region))
 
 
 def _need_door(request: HttpRequest, public_id: UUID, perm: str) -> Need:
@@ -81,7 +83,7 @@ def take_need(request: HttpRequest, public_id: UUID) -> HttpResponse:
     holding = acting(request)
     if need.proposal is not None:
         return redirect("draf", need.proposal.public_id)
-    groups = groups_for_need(holding, [need.region.code])
+    groups = _takers(groups_for_need(holding, need.place_codes), need)
     wanted = request.POST.get("kelompok", "")
     group = next((one for one in groups if str(one.pk) == wanted), groups[0] if groups and not wanted else None)
     if group is None:

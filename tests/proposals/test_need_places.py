@@ -11,12 +11,18 @@ from django.test import Client
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from accounts.models import ProposerGroup
+from accounts.permissions import allows
+from accounts.roles import Role
 from proposals import actions
 from proposals.models import Event, Need, Proposal
+from regions.models import Region
+from tests.counting import queries
 from tests.proposals.test_need_views import PLACE, PROBLEM, START, send, step, tell_up_to, text
 from tests.proposals.test_needs import tell
 from tests.regions.test_pins import draw, square
-from tests.world import NOW, World, key
+from tests.world import NOW, ROLE_ROWS, World, key
+from tests.world import region as place
 
 RTS = [PLACE["rt"], "99.01.01.1001.001.002"]
 INSIDE = {"lat": "-7,998", "lng": "112.602"}
@@ -53,6 +59,87 @@ def test_no_rt_means_the_whole_rw_and_a_foreign_rt_is_refused(world: World, clie
     assert "Wilayah ini tidak ada dalam pilihan" in text(wrong)
     with pytest.raises(ValidationError, match="di luar"):
         tell(world, places=[world.regions["rt02"]])
+
+
+def rt_office(world: World, row: str, code: str) -> None:
+    """An RT of the kelurahan with its group and its ketua."""
+    known = Region.objects.filter(code=code).first()
+    world.regions[row] = known or place(code, f"RT {code[-2:]}", Region.Type.RT)
+    name = f"RT {code[-2:]} RW {code[-6:-4]}"
+    group = ProposerGroup.objects.create(
+        city=world.city, name=name, kind=ProposerGroup.Kind.RT, region=world.regions[row]
+    )
+    world.add_office(row, f"Ketua {name} Kel. Mawar", Role.RT, row, group=group)
+
+
+NAMED = {
+    "rt": True,
+    "rt02": True,
+    "rt03": False,
+    "rt_lain": False,
+    "rw": True,
+    "rw_tetangga": False,
+    "lembaga": False,
+    "pendamping": True,
+    "kelurahan": True,
+    "lurah_tetangga": False,
+    "kecamatan": True,
+    "camat_tetangga": False,
+    "opd": False,
+    "bappeda": True,
+}
+
+
+def test_each_rt_that_is_named_among_several_reads_the_need_and_no_other(world: World) -> None:
+    rt_office(world, "rt02", "99.01.01.1001.001.002")
+    rt_office(world, "rt03", "99.01.01.1001.001.003")
+    rt_office(world, "rt_lain", "99.01.01.1001.002.001")
+    need = tell(world, region=world.regions["rw01"], places=[world.regions["rt01"], world.regions["rt02"]])
+    for row, expected in NAMED.items():
+        holding = world.offices[row]
+        assert Need.objects.visible_to(holding).filter(pk=need.pk).count() == int(expected), row
+        assert allows(holding, "proposals.view_need", need) == expected, row
+    assert "RT 01, 02 RW 01" in text(world.client("rt02").get("/kebutuhan-masuk/"))
+    assert "1 kebutuhan warga menunggu" in text(world.client("rt02").get("/kelompok/", follow=True))
+    assert "Gang 4" not in text(world.client("rt03").get("/kebutuhan-masuk/"))
+    assert world.client("rt03").post(f"/kebutuhan-masuk/{need.public_id}/ambil/").status_code == 404
+    assert world.client("rt03").get(f"/kebutuhan-masuk/{need.public_id}/jawab/").status_code == 404
+    assert world.client("rt02").post(f"/kebutuhan-masuk/{need.public_id}/ambil/").status_code == 302
+    draft = Proposal.objects.get()
+    assert (draft.group.name, draft.place) == ("RT 02 RW 01", "RT 01, 02 RW 01")
+
+
+def test_what_an_office_may_read_is_what_it_finds_at_every_place(world: World) -> None:
+    rt_office(world, "rt02", "99.01.01.1001.001.002")
+    places = world.regions
+    tell(world, region=places["rt01"])
+    tell(world, region=places["rw01"], places=[])
+    tell(world, region=places["mawar"], places=[places["rt02"], places["rw02"]])
+    tell(world, region=places["rw02"])
+    tell(world, region=places["kenanga_rw01"])
+    for row in (*ROLE_ROWS[1:], "rt02", "rw_tetangga", "lurah_tetangga", "camat_tetangga"):
+        holding = world.offices[row]
+        found = set(Need.objects.visible_to(holding))
+        assert found == {one for one in Need.objects.all() if allows(holding, "proposals.view_need", one)}, row
+    assert Need.objects.visible_to(world.offices["rw"]).count() == 3
+    assert Need.objects.visible_to(world.offices["rt02"]).count() == 1
+
+
+def test_a_kelurahan_offers_the_whole_rw_before_one_of_its_rt(world: World) -> None:
+    tell(world, region=world.regions["rw01"], places=[world.regions["rt01"], world.regions["rt02"]])
+    page = text(world.client("kelurahan").get("/kebutuhan-masuk/"))
+    rw, rt = f'value="{world.groups["rw01"].pk}"', f'value="{world.groups["rt01"].pk}"'
+    assert 0 < page.index(rw) < page.index(rt)
+
+
+def test_needs_that_name_several_rt_cost_no_more_queries(world: World) -> None:
+    both = [world.regions["rt01"], world.regions["rt02"]]
+    for _ in range(3):
+        tell(world, region=world.regions["rw01"], places=both)
+    few = queries(world.client("rt"), "/kebutuhan-masuk/")
+    for _ in range(15):
+        tell(world, region=world.regions["rw01"], places=both)
+    assert queries(world.client("rt"), "/kebutuhan-masuk/") == few
 
 
 def test_a_pin_goes_with_the_need_into_the_draft(drawn: World, client: Client) -> None:

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from django.db.models import F, Sum
 
+from accounts.models import ProposerGroup
+
 from .models import LevelDecision, Proposal, Support
 from .models.decision import Outcome
 from .statuses import Status
@@ -56,6 +58,7 @@ class Supporters:
 
     groups: tuple[str, ...]
     residents: int
+    all_groups: tuple[ProposerGroup, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.groups or self.residents)
@@ -70,13 +73,10 @@ class Supporters:
 
 def supporters(proposal: Proposal) -> Supporters:
     """Who supports it, in the order of coming; one query."""
-    found = Support.objects.filter(proposal=proposal).order_by("at", "pk").values_list("group__name", "need_id")
-    return _supporters(found)
-
-
-def _supporters(rows: Iterable[tuple[str | None, int | None]]) -> Supporters:
-    rows = list(rows)
+    found = list(Support.objects.filter(proposal=proposal).select_related("group__region").order_by("at", "pk"))
+    groups = tuple(one.group for one in found if one.group is not None)
     return Supporters(
-        groups=tuple(dict.fromkeys(name for name, _ in rows if name)),
-        residents=sum(1 for name, need in rows if need is not None and not name),
+        groups=tuple(dict.fromkeys(group.name for group in groups)),
+        residents=sum(1 for one in found if one.group is None),
+        all_groups=groups,
     )

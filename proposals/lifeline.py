@@ -81,6 +81,8 @@ def _past(event: Event) -> Step:
             title += f", {decimal_text(Decimal(body['share']))} {body.get('unit', '')} ditambahkan"
     elif event.kind == K.SUPPORTED:
         title = f"Didukung {body.get('group')}"
+    elif event.kind == K.SUPPORT_TAKEN_BACK:
+        title = f"Dukungan {body.get('group')} ditarik"
     elif event.kind == K.ADVANCED and body.get("after"):
         title = Status(body["after"]).label
     elif event.kind in FIELD_TITLES:

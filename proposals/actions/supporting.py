@@ -52,9 +52,7 @@ def support(
     """
     if group is None and need is None:
         raise TypeError("a support is somebody's: name a group or a need")
-    proposal = drafting.locked(proposal)
-    if proposal.status == Status.MERGED and proposal.parent_id is not None:
-        proposal = drafting.locked(Proposal(pk=proposal.parent_id))
+    proposal = _supported(proposal)
     region = group.region if group is not None else (need.region if need is not None else proposal.region)
     act = "tell_need" if group is None or by is None else drafting.act_of(by, group)
     require_open(proposal.cycle, act, region, at=at)
@@ -81,6 +79,39 @@ def support(
     )
     require_open(proposal.cycle, act, region, at=at)  # again, past the lock that a closing takes too
     return made
+
+
+@transaction.atomic
+def take_back(proposal: Proposal, *, group: ProposerGroup, by: OfficeHolding, at: datetime) -> bool:
+    """Take a group's support back while it could still be given; False where there is none, so twice is once."""
+    proposal = _supported(proposal)
+    act = drafting.act_of(by, group)
+    require_open(proposal.cycle, act, group.region, at=at)
+    known = Support.objects.filter(proposal=proposal, group=group)
+    if not known.exists():
+        return False
+    if proposal.status not in OPEN:
+        raise ValidationError("Usulan ini tidak dibahas lagi, jadi dukungannya tetap tercatat. Muat ulang halaman.")
+    known.delete()
+    record(
+        Event.Kind.SUPPORT_TAKEN_BACK,
+        by=by,
+        at=at,
+        cycle=proposal.cycle,
+        proposal=proposal,
+        group=group.name,
+        region=group.region.code,
+    )
+    require_open(proposal.cycle, act, group.region, at=at)  # again, past the lock that a closing takes too
+    return True
+
+
+def _supported(proposal: Proposal) -> Proposal:
+    """The usulan that a support is for, locked: of a merged one the one it went into."""
+    proposal = drafting.locked(proposal)
+    if proposal.status == Status.MERGED and proposal.parent_id is not None:
+        return drafting.locked(Proposal(pk=proposal.parent_id))
+    return proposal
 
 
 def why_not_again(old: Proposal, cycle: Cycle) -> str:

@@ -71,6 +71,7 @@ class Event(models.Model):
         FORUM_RECORDED = "forum_dicatat", "Data forum dicatat"
         ROUND_MOVED = "putaran_dipindah", "Urutan forum diubah"
         SUPPORTED = "didukung", "Didukung kelompok lain"
+        SUPPORT_TAKEN_BACK = "dukungan_ditarik", "Dukungan ditarik"
         HELD = "ditunda", "Ditunda sampai penghalangnya selesai"
         UNDONE = "keputusan_dibatalkan", "Keputusan dibatalkan petugas"
         ASSIGNED = "ditugaskan", "Petugas ditentukan"

@@ -28,6 +28,8 @@ from proposals.texts import mask_private
 from proposals.why import reason_of, why
 from proposals.windows import say_day
 
+from .similar import may_take_back
+
 
 def _asked(request: HttpRequest) -> QueryDict:
     """The filter of the address; without a word about the year it is the running one."""
@@ -114,7 +116,7 @@ def usulan_context(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
         "decisions": [(one, reason_of(one.reason_code, one.reason) or one.round_sentence) for one in latest.values()],
         "times": times(proposal),
         "steps": told(lifeline(proposal, events)),
-        **_beside(proposal, {Event.Kind(event.kind) for event in events}),
+        **_beside(request, proposal, {Event.Kind(event.kind) for event in events}),
         "photos": list(proposal.photos.all()),
         "number_parts": proposal.number.split("-"),
         "qr": qr(address),
@@ -126,13 +128,14 @@ K = Event.Kind
 _LATER = frozenset({K.SURVEYED, K.AMENDED, K.OBJECTED, K.OBJECTION_ANSWERED})
 
 
-def _beside(proposal: Proposal, happened: set[Event.Kind]) -> dict[str, Any]:
+def _beside(request: HttpRequest, proposal: Proposal, happened: set[Event.Kind]) -> dict[str, Any]:
     """What few usulan have; looked for only where the log says that there is something."""
-    joined = not happened.isdisjoint({K.SUPPORTED, K.ABSORBED})
+    joined = None if happened.isdisjoint({K.SUPPORTED, K.ABSORBED}) else supporters(proposal)
     later: dict[str, Any] = {"surveys": [], "amendments": [], "objection": None}
     return {
         "merged": children(proposal) if K.ABSORBED in happened else [],
-        "supporters": supporters(proposal) if joined else None,
+        "supporters": joined,
+        "may_take_back": may_take_back(request, proposal, joined.all_groups) if joined else [],
         **(later if happened.isdisjoint(_LATER) else aftermath(proposal)),
     }
 

@@ -1,5 +1,6 @@
 """The hint of what is alike, and what may be done with it: support it, or take up an old usulan again."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.doors import acting
 from accounts.models import ProposerGroup
+from accounts.permissions import allows
 from accounts.throttle import too_often
 from catalogue.models import KamusItem
 from proposals import actions, hints, past_list
 from proposals.forms.proposal import ProposalForm
 from proposals.forms.refusal import sentences
-from proposals.models import Cycle, Proposal
+from proposals.models import Cycle, Proposal, Stage
 from proposals.need_draft import OpenNeed
+from proposals.statuses import OPEN
+from proposals.windows import ALLOWS
 
 from .entry import group_door, running_cycle
 from .group import frame
@@ -107,13 +111,30 @@ def supported(told: OpenNeed, number: str) -> Proposal | None:
     return Proposal.objects.public().filter(cycle=told.cycle, number=number).first() if number else None
 
 
+def may_take_back(request: HttpRequest, proposal: Proposal, supporters: Sequence[ProposerGroup]) -> list[ProposerGroup]:
+    """The supporters that the office writes for, while a support could still be given. Needs their regions loaded."""
+    holding, at = getattr(request.user, "holding", None), timezone.now()
+    own = [group for group in supporters if allows(holding, "proposals.add_proposal", group)]
+    if holding is None or not own or proposal.status not in OPEN:
+        return []
+    allowing = {group.pk: ALLOWS[actions.drafting.act_of(holding, group)] for group in own}
+    windows = Stage.objects.by_area(proposal.cycle, sorted(frozenset().union(*allowing.values())))
+    open_at = {
+        group.pk: {kind for kind, window in windows.items() if window.at(group.region.code).is_open(at)}
+        for group in own
+    }
+    return [group for group in own if open_at[group.pk] & allowing[group.pk]]
+
+
 @require_POST
 def support(request: HttpRequest, group: int, number: str) -> HttpResponse:
-    """Dukung: join a usulan of this year instead of writing its twin."""
+    """Dukung: join a usulan of this year instead of writing its twin; with `aksi=tarik` leave it again."""
     found = group_door(request, group, "proposals.add_proposal")
     holding, at = acting(request), timezone.now()
     cycle = running_cycle(holding, at)
     proposal = get_object_or_404(Proposal.objects.public().filter(cycle=cycle), number=number)
+    if request.POST.get("aksi") == "tarik":
+        return _take_back(request, proposal, found)
     try:
         made = actions.supporting.support(proposal, group=found, by=holding, at=at)
     except ValidationError as refusal:
@@ -121,6 +142,17 @@ def support(request: HttpRequest, group: int, number: str) -> HttpResponse:
         return redirect("kelompok-satu", found.pk)
     messages.success(request, f"{found.name} mendukung usulan {made.proposal.number}. Tidak perlu menulis yang baru.")
     return redirect(made.proposal)
+
+
+def _take_back(request: HttpRequest, proposal: Proposal, group: ProposerGroup) -> HttpResponse:
+    try:
+        taken = actions.supporting.take_back(proposal, group=group, by=acting(request), at=timezone.now())
+    except ValidationError as refusal:
+        messages.error(request, sentences(refusal))
+        return redirect(proposal)
+    said = f"Dukungan {group.name} ditarik." if taken else f"{group.name} tidak mendukung usulan ini."
+    messages.success(request, said)
+    return redirect(proposal)
 
 
 @require_POST

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import ProposerGroup
 from proposals import actions
-from proposals.models import Pokir, Proposal, Support
+from proposals.models import Pokir, Proposal, Stage, Support
 from proposals.statuses import Status
+from tests.counting import queries
 from tests.proposals.test_supporting import next_cycle, refused
 from tests.world import NOW, World
 
@@ -104,6 +105,45 @@ def test_support_is_told_on_the_public_page_without_names(world: World) -> None:
     assert "Pemegang rt" not in page
     own = world.client("rw").post(f"/kelompok/{world.groups['rw01'].pk}/dukung/{proposal.number}/", follow=True)
     assert "kelompok Anda sendiri" in own.content.decode()
+
+
+def test_a_support_is_taken_back_on_the_page_that_shows_it(world: World) -> None:
+    proposal = world.sent()
+    for row, group in (("rt", "rt01"), ("lembaga", "pkk")):
+        world.client(row).post(f"/kelompok/{world.groups[group].pk}/dukung/{proposal.number}/")
+    said, address = "Tarik dukungan RT 01 RW 01", f"/kelompok/{world.groups['rt01'].pk}/dukung/{proposal.number}/"
+    page = proposal.get_absolute_url()
+    for row, sees in (("publik", False), ("rw", False), ("lembaga", False), ("rt", True), ("kelurahan", True)):
+        assert (said in world.client(row).get(page).content.decode()) == sees, row
+    assert world.client("lembaga").post(address, {"aksi": "tarik"}).status_code == 404
+    client = world.client("rt")
+    answer = client.post(address, {"aksi": "tarik"}, follow=True).content.decode()
+    assert "Dukungan RT 01 RW 01 ditarik." in answer
+    assert "Didukung PKK Pokja 2." in answer
+    assert said not in answer
+    assert "tidak mendukung usulan ini" in client.post(address, {"aksi": "tarik"}, follow=True).content.decode()
+
+
+def test_the_button_goes_when_the_stage_closes_and_the_refusal_says_so(world: World) -> None:
+    proposal, client = world.sent(), world.client("rt")
+    address = f"/kelompok/{world.groups['rt01'].pk}/dukung/{proposal.number}/"
+    client.post(address)
+    Stage.objects.filter(cycle=world.cycle, kind="rembuk").update(closes_at=NOW)
+    assert "Tarik dukungan" not in client.get(proposal.get_absolute_url()).content.decode()
+    assert "Tarik dukungan" in world.client("kelurahan").get(proposal.get_absolute_url()).content.decode()
+    assert "sudah ditutup" in client.post(address, {"aksi": "tarik"}, follow=True).content.decode()
+    assert Support.objects.count() == 1
+
+
+def test_the_page_asks_as_often_for_one_supporter_as_for_many(world: World) -> None:
+    proposal, client = world.sent(group="rw02"), world.client("kelurahan")
+    post = f"/kelompok/{{}}/dukung/{proposal.number}/".format
+    client.post(post(world.groups["rt01"].pk))
+    few = queries(client, proposal.get_absolute_url())
+    for name in ("rw01", "pkk", "kelurahan"):
+        client.post(post(world.groups[name].pk))
+    assert Support.objects.count() == 4
+    assert queries(client, proposal.get_absolute_url()) == few
 
 
 def test_merged_usulan_are_listed_on_the_page_of_their_parent(world: World) -> None:

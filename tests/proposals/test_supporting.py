@@ -70,6 +70,48 @@ def test_nobody_supports_what_is_decided_or_after_the_rembuk(world: World) -> No
         actions.supporting.support(proposal, **frame)
 
 
+def test_a_group_takes_its_support_back_once_and_may_give_it_again(world: World) -> None:
+    proposal = world.sent()
+    frame: dict[str, Any] = {"group": world.groups["rt01"], "by": world.offices["rt"], "at": NOW}
+    assert not actions.supporting.take_back(proposal, **frame)
+    actions.supporting.support(proposal, **frame)
+    actions.supporting.support(proposal, group=world.groups["pkk"], by=world.offices["lembaga"], at=NOW)
+    assert actions.supporting.take_back(proposal, **frame)
+    event = Event.objects.of_proposal(proposal).last()
+    assert event is not None
+    assert (event.kind, event.body["group"]) == (Event.Kind.SUPPORT_TAKEN_BACK, "RT 01 RW 01")
+    assert not actions.supporting.take_back(proposal, **frame)
+    assert Event.objects.of_proposal(proposal).last() == event, "twice is once"
+    assert [one.group for one in Support.objects.all()] == [world.groups["pkk"]]
+    actions.supporting.support(proposal, **frame)
+    assert Support.objects.count() == 2
+
+
+def test_a_support_stays_once_it_is_decided_or_after_the_rembuk(world: World) -> None:
+    frame: dict[str, Any] = {"group": world.groups["rt01"], "by": world.offices["rt"], "at": NOW}
+    one, other = world.sent(), world.sent()
+    for proposal in (one, other):
+        actions.supporting.support(proposal, **frame)
+    decided: dict[str, Any] = {"reason_code": "teknis", "reason": "Lebar jalan kurang dari tiga meter"}
+    actions.deciding.reject(one, may_repeat=True, by=world.offices["kelurahan"], at=NOW, expected=None, **decided)
+    with pytest.raises(ValidationError, match="tetap tercatat"):
+        actions.supporting.take_back(one, **frame)
+    Stage.objects.filter(cycle=world.cycle, kind="rembuk").update(closes_at=NOW - timedelta(days=1))
+    with pytest.raises(ValidationError, match="sudah ditutup"):
+        actions.supporting.take_back(other, **frame)
+    assert Support.objects.count() == 2
+
+
+def test_a_support_that_went_into_the_parent_is_taken_back_there(world: World) -> None:
+    parent, child = world.sent(group="rw02"), world.sent()
+    frame: dict[str, Any] = {"group": world.groups["rt01"], "by": world.offices["rt"], "at": NOW}
+    actions.supporting.support(child, **frame)
+    actions.deciding.merge(child, parent=parent, by=world.offices["kelurahan"], at=NOW, expected=None)
+    assert actions.supporting.take_back(child, **frame)
+    assert not Support.objects.exists()
+    assert Event.objects.filter(kind=Event.Kind.SUPPORT_TAKEN_BACK).get().proposal == parent
+
+
 def test_who_supports_a_merged_usulan_supports_its_parent(world: World) -> None:
     parent, child = world.sent(group="rw02"), world.sent()
     actions.deciding.merge(child, parent=parent, by=world.offices["kelurahan"], at=NOW, expected=None)

@@ -6,17 +6,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db.models import Q
+from django.forms import BoundField
 
 from accounts.models import ProposerGroup
 from catalogue.land import LandStatus
 from catalogue.models import KamusItem
 from proposals import kamus_facts, texts
+from proposals.actions.documents import MOST
 from proposals.kamus_facts import Told
 from proposals.models import Cycle, Proposal
 from proposals.models.photo import MAX_PHOTOS
 from regions import codes
 from regions.models import Region
 
+from .document import DocumentField
 from .measures import STORED, MeasuresForm
 from .numbers import VolumeField
 from .photo import PhotosField
@@ -25,6 +28,11 @@ from .text import CleanCharField
 __all__ = ["PlacesField", "ProposalForm", "VolumeField", "places_of", "written"]
 
 Kind = ProposerGroup.Kind
+EVIDENCE = "berkas_bukti"
+EVIDENCE_HINT = (
+    "Misalnya surat hibah tanah, atau surat dari perangkat daerah. PDF, JPG, atau PNG, di bawah 10 MB."
+    " Bila tidak ada, tulis alasannya pada “Tetap mengirim walaupun tidak sesuai kamus”."
+)
 RANK_IN_TEXT = "Jangan tulis urutan seperti RW 05 P2 di sini. Urutan diatur di halaman Urutkan usulan."
 WRITTEN = (
     *("item", "volume", "problem", "address", "target_group", "households", "people", "land_status", "receiver"),
@@ -118,6 +126,25 @@ class ProposalForm(MeasuresForm):
         for name, unit in (("households", "KK"), ("people", "jiwa")):
             self.fields[name].unit = unit  # type: ignore[attr-defined]
         self.ask(self.chosen_item())
+        if proposal is not None and proposal.needs_evidence:
+            self.fields[EVIDENCE] = DocumentField(label="Tambah bukti", required=False, help_text=EVIDENCE_HINT)
+
+    def evidence_field(self) -> BoundField | None:
+        """The field for what is new since an old refusal; None where nothing new is asked for."""
+        return self[EVIDENCE] if EVIDENCE in self.fields else None
+
+    def new_evidence(self) -> tuple[ContentFile[bytes], str] | None:
+        """The new evidence that came with a valid form: file and label."""
+        found: tuple[ContentFile[bytes], str] | None = self.cleaned_data.get(EVIDENCE)
+        return found
+
+    def clean_berkas_bukti(self) -> tuple[ContentFile[bytes], str] | None:
+        sent: tuple[ContentFile[bytes], str] | None = self.cleaned_data[EVIDENCE]
+        stored = self.proposal.documents.all() if self.proposal else ()
+        asked = {rule.pk for rule in self.papers}  # a newer one takes the older one's place, and each may come yet
+        if sent and sum(one.rule_id not in asked for one in stored) + len(asked) >= MOST:
+            raise ValidationError(f"Berkas paling banyak {MOST}. Hapus satu lebih dulu.", code="too_many")
+        return sent
 
     def chosen_item(self) -> KamusItem | None:
         """The kamus item as it stands in the form now, typed or stored, with its rules; None where there is none."""

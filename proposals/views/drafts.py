@@ -51,6 +51,8 @@ def _page(
             "proposal": proposal,
             "missing": [] if proposal is None or form.is_bound else proposal.blockers(),
             "photos": list(proposal.photos.all()) if proposal else [],
+            "evidence_field": form.evidence_field(),
+            "evidence": [one for one in proposal.documents.all() if one.rule_id is None] if proposal else [],
             "is_returned": proposal is not None and proposal.status == Status.RETURNED,
             "mirip": of_form(form, seen_in(request)),
         },
@@ -125,6 +127,8 @@ def _saved(request: HttpRequest, form: ProposalForm, proposal: Proposal, *, fres
         actions.photos.add_photo(proposal, photo, by=by, at=at)
     for rule, paper, label in form.new_papers() if fresh else ():
         actions.documents.add_document(proposal, paper, label=label, rule=rule, by=by, at=at)
+    if evidence := form.new_evidence():
+        actions.documents.add_document(proposal, evidence[0], label=evidence[1], by=by, at=at)
     for warning in form.warnings():
         messages.warning(request, warning)
     if request.POST.get("aksi") == "kirim-lagi" and proposal.status == Status.RETURNED:

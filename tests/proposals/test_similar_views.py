@@ -9,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import ProposerGroup
 from proposals import actions
-from proposals.models import Pokir, Proposal, Stage, Support
+from proposals.models import Document, Pokir, Proposal, Stage, Support
+from proposals.photos import MAX_BYTES
 from proposals.statuses import Status
 from tests.counting import queries
-from tests.proposals.test_supporting import next_cycle, refused
+from tests.proposals.test_documents import PDF, pdf, picture, upload
+from tests.proposals.test_supporting import again, next_cycle, refused
 from tests.world import NOW, World
 
 GOT: dict[str, Any] = {
@@ -65,6 +67,53 @@ def test_an_old_refusal_is_told_with_its_cause_and_may_come_again(world: World) 
     assert "Lampirkan bukti baru" in form
     assert "Ada usulan yang mirip" not in form  # its own history is no twin
     assert client.post(f"/kelompok/{group.pk}/lagi/{old.public_id}/")["Location"] == answer["Location"]
+
+
+def evidence_draft(world: World) -> tuple[Proposal, str, dict[str, Any]]:
+    """A draft taken up again that asks for new evidence: itself, its page, what its form would send."""
+    draft = again(world, refused(world, code="lahan"), next_cycle(world))
+    page = f"/draf/{draft.public_id}/"
+    fields = {"problem": "Air masih masuk rumah tiap hujan deras di Gang 4", "address": "Gang 4", "volume": "120"}
+    return draft, page, {**fields, "item": draft.item_id, "aksi": "simpan"}
+
+
+def test_new_evidence_goes_up_with_the_draft_that_asks_for_it(world: World) -> None:
+    draft, page, typed = evidence_draft(world)
+    client = world.client("rw")
+    assert 'name="berkas_bukti"' in client.get(page).content.decode()
+    assert 'name="berkas_bukti"' not in client.get(f"/draf/{world.draft().public_id}/").content.decode()
+    client.post(page, {**typed, "berkas_bukti": upload(PDF, "surat hibah.pdf")})
+    document = Document.objects.get()
+    assert (document.label, document.kind, document.proposal) == ("surat hibah.pdf", "syarat", draft)
+    said = client.get(page).content.decode()
+    assert "surat hibah.pdf" in said
+    assert "Lampirkan bukti baru" not in said
+    client.post(page, {**typed, "berkas_bukti": upload(picture("PNG"), "denah.png")})
+    assert Document.objects.count() == 2, "each is kept"
+    client.post(f"/draf/{draft.public_id}/berkas/{document.public_id}/hapus/")
+    assert [one.label for one in Document.objects.all()] == ["denah.png"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"MZ program", "bukan PDF, JPG, atau PNG"), (PDF + b"\0" * MAX_BYTES, "Pilih berkas di bawah 10 MB")],
+)
+def test_evidence_that_is_refused_loses_nothing_typed(world: World, content: bytes, sentence: str) -> None:
+    draft, page, typed = evidence_draft(world)
+    said = world.client("rw").post(page, {**typed, "berkas_bukti": upload(content)}).content.decode()
+    assert sentence in said
+    assert str(typed["problem"]) in said
+    assert not Document.objects.exists()
+    assert Proposal.objects.get(pk=draft.pk).problem == draft.problem
+
+
+def test_evidence_beyond_a_dozen_files_is_refused_in_a_sentence(world: World) -> None:
+    draft, page, typed = evidence_draft(world)
+    for _ in range(actions.documents.MOST):
+        actions.documents.add_document(draft, pdf(), label="surat", by=world.offices["rw"], at=NOW)
+    said = world.client("rw").post(page, {**typed, "berkas_bukti": upload(PDF)}).content.decode()
+    assert "Berkas paling banyak 12" in said
+    assert str(typed["problem"]) in said
 
 
 def test_a_pokir_of_the_place_is_told_with_its_state(world: World) -> None:

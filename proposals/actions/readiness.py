@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from proposals.readiness import OWNER_OF, owns
 from proposals.statuses import OPEN, Status
 
 from .asking import obstacle_body
+from .documents import add_document
 from .drafting import refuse_stale
 from .levels import held_before, locked_with_places, write_decision
 from .recording import record
@@ -63,11 +65,14 @@ def clear_obstacle(
     *,
     result: str,
     land_status: str = "",
-    evidence: Document | None = None,
+    evidence: tuple[ContentFile[bytes], str] | None = None,
     by: OfficeHolding,
     at: datetime,
 ) -> Obstacle:
-    """Say how it was cleared; for the land its status is written on the usulan. Only by the office that owns it."""
+    """Say how it was cleared; for the land its status is written on the usulan. Only by the office that owns it.
+
+    `evidence` is a file that `documents.read_document` has read, and its label; who works on the usulan reads it.
+    """
     if len(result.strip()) < MIN_TEXT:
         raise ValidationError({"result": f"Tulis hasilnya paling sedikit {MIN_TEXT} huruf."})
     proposal = locked_with_places(obstacle.proposal_id)
@@ -77,7 +82,10 @@ def clear_obstacle(
         raise ValidationError("Ini sudah selesai. Muat ulang halaman.", code="conflict")
     if not owns(by, obstacle):
         raise ValidationError(f"Ini diselesaikan {obstacle.get_owner_display().lower()}.")
-    obstacle.result, obstacle.evidence = result.strip(), evidence
+    obstacle.result = result.strip()
+    if evidence is not None:
+        content, label = evidence
+        obstacle.evidence = add_document(proposal, content, label=label, kind=Document.Kind.EVIDENCE, by=by, at=at)
     obstacle.cleared_by, obstacle.cleared_at = by, at
     obstacle.full_clean()
     obstacle.save()

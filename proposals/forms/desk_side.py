@@ -9,6 +9,7 @@ from accounts.querysets import OfficeHoldingQuerySet
 from catalogue.land import LandStatus
 from proposals.models import Obstacle
 
+from .document import DocumentField
 from .text import CleanCharField
 
 
@@ -77,6 +78,11 @@ class ClearForm(forms.Form):
         label="Status lahan sekarang",
         required=False,
         choices=[("", "Tidak berubah"), *(choice for choice in LandStatus.choices if choice[0] != LandStatus.UNKNOWN)],
+    )
+    evidence = DocumentField(
+        label="Bukti",
+        required=False,
+        help_text="Surat, denah, atau foto. PDF, JPG, atau PNG, di bawah 10 MB.",
     )
 
 

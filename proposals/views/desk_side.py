@@ -168,7 +168,8 @@ def clear(request: HttpRequest, pk: int) -> HttpResponse:
     obstacle = get_object_or_404(known.select_related("proposal__region"), pk=pk, cleared_at=None)
     if not owns(holding, obstacle):
         raise Http404
-    form = ClearForm(request.POST or None)
+    typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ClearForm(*typed)
     if obstacle.kind != Obstacle.Kind.LAND:
         del form.fields["land_status"]
     if form.is_valid():

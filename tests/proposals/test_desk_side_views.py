@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from proposals import actions
 from proposals.actions.readiness import open_obstacle
-from proposals.models import DeskNote, Obstacle, Proposal
+from proposals.models import DeskNote, Document, Obstacle, Proposal
+from proposals.photos import MAX_BYTES
 from proposals.statuses import Status
 from tests.counting import queries
 from tests.permissions import said, table
+from tests.proposals.test_documents import PDF, upload
 from tests.world import NOW, TODAY, World
 
 DAY = f"{TODAY + timedelta(days=9):%Y-%m-%d}"
@@ -138,6 +140,49 @@ def test_the_owner_answers_and_others_do_not_find_it(world: World) -> None:
     data = {"result": "Tanah milik pemerintah kota.", "land_status": "aset_pemkot"}
     assert client.post(url, data).status_code == 302
     assert "Tidak ada yang menunggu Anda." in client.get(reverse("kesiapan")).content.decode()
+
+
+def test_a_file_proves_how_it_was_cleared_and_the_desk_reads_it(world: World) -> None:
+    proposal = world.sent()
+    obstacle = ask(world, proposal)
+    url, data = reverse("kesiapan-selesai", args=[obstacle.pk]), {"result": "Tanah milik pemerintah kota."}
+    for row in ("rw", "opd", "kecamatan", "lurah_tetangga"):
+        assert world.client(row).post(url, {**data, "evidence": upload(PDF)}).status_code == 404, row
+    assert not Document.objects.exists()
+    client = world.client("kelurahan")
+    assert 'enctype="multipart/form-data"' in client.get(url).content.decode()
+    assert client.post(url, {**data, "evidence": upload(PDF, "sertifikat.pdf")}).status_code == 302
+    obstacle.refresh_from_db()
+    document = Document.objects.get()
+    assert (obstacle.evidence, document.proposal, document.kind) == (document, proposal, Document.Kind.EVIDENCE)
+    page = reverse("putuskan", args=[proposal.number])
+    assert "Bukti: sertifikat.pdf" in client.get(page).content.decode()
+    for row, status in (("rw", 200), ("kelurahan", 200), ("lurah_tetangga", 404)):
+        answer: Any = world.client(row).get(document.get_absolute_url())
+        assert answer.status_code == status, row
+        if answer.streaming:
+            b"".join(answer.streaming_content)
+
+
+@pytest.mark.parametrize(
+    ("content", "result", "sentence"),
+    [
+        (b"MZ program", "Tanah milik kota, sesuai sertifikat.", "bukan PDF, JPG, atau PNG"),
+        (PDF + b"\0" * MAX_BYTES, "Tanah milik kota, sesuai sertifikat.", "Pilih berkas di bawah 10 MB"),
+        (PDF, "Milik", "paling sedikit 10 huruf"),
+    ],
+)
+def test_a_refused_proof_leaves_what_was_typed_and_stores_nothing(
+    world: World, content: bytes, result: str, sentence: str
+) -> None:
+    obstacle = ask(world, world.sent())
+    data = {"result": result, "land_status": "aset_pemkot", "evidence": upload(content)}
+    page = world.client("kelurahan").post(reverse("kesiapan-selesai", args=[obstacle.pk]), data).content.decode()
+    assert sentence in page
+    assert f'value="{result}"' in page
+    assert '<option value="aset_pemkot" selected>' in page
+    obstacle.refresh_from_db()
+    assert (obstacle.cleared_at, Document.objects.count()) == (None, 0)
 
 
 def test_a_group_answers_what_it_was_asked(world: World) -> None:

@@ -1,4 +1,4 @@
-"""Who is let in at each door: one grid for what is one's own, one for what is the neighbour's. See test_doors.py."""
+"""Who is let in at each door: a grid for what is one's own, the neighbour's, another city's. See test_doors.py."""
 
 CITY_WIDE = {
     "mfa_remove_webauthn",
@@ -14,6 +14,9 @@ CITY_WIDE = {
     "api-kamus-detail",
 }
 """Doors with arguments that name no place; all others with arguments stand in the second grid too."""
+
+OF_A_CITY = {"tahapan-ubah", "api-kamus-detail"}
+"""City-wide doors whose argument names a thing of one city: they stand in the third grid, beside all of the second."""
 
 OWN = """
 # publik, rt rw lembaga pendamping, kelurahan lurah kecamatan camat,
@@ -228,4 +231,71 @@ pindah-satu          . ---- ---- --++ ---
 ba-perubahan-satu    . ---- ---- ---+ ---
 keberatan-jawab      . ---- ---- ---+ ---
 keberatan-sampaikan  . ---- ---- ---- ---
+"""
+
+FOREIGN = """
+# publik, rt rw lembaga pendamping, kelurahan lurah kecamatan camat,
+# opd kepala_opd mitra bappeda, tapd dprd pimpinan
+lepas-pengamanan     . ---- ---- ---0 ---
+usulan               + ++++ ++++ ++++ +++
+pengurus-wilayah     . ---- 0000 ---0 ---
+pengurus-kartu       . ---- 0000 ---0 ---
+jabatan              . ---- 0000 ---0 ---
+jabatan-ganti        . ---- 0000 ---0 ---
+jabatan-kartu        . ---- 0000 ---0 ---
+pengumuman-satu      . 0000 0000 0000 000
+pengumuman-tarik     . ---- 0000 ---0 ---
+tanda-terima         + ++++ ++++ ++++ +++
+peta-batas           + ++++ ++++ ++++ +++
+foto                 0 0000 0000 0000 000
+berkas               . 0000 0000 0000 000
+berkas-hapus         . 0000 0000 0000 000
+kelompok-periksa     . 0000 0000 ---- ---
+kelompok-satu        . 0000 0000 ---- ---
+mirip                . 0000 0000 ---- ---
+dukung               . 0000 0000 ---- ---
+usulkan-lagi         . 0000 0000 ---- ---
+kelompok-lama        . 0000 0000 ---- ---
+kelompok-baru        . 0000 0000 ---- ---
+urutkan              . 0000 0000 ---- ---
+kirim                . 0000 0000 ---- ---
+draf                 . 0000 0000 0000 000
+draf-hapus           . 0000 0000 0000 000
+tarik                . 0000 0000 0000 000
+kirim-lagi           . 0000 0000 0000 000
+foto-hapus           . 0000 0000 0000 000
+kebutuhan-ambil      . 00-0 0000 ---0 ---
+kebutuhan-jawab      . 00-0 0000 ---0 ---
+putuskan             . ---- 0000 0000 ---
+harga                . ---- 0000 00-- ---
+kamus-langkah        . 0000 0000 0000 000
+pokir-satu           . ---0 0000 0000 000
+bank-tulis           . 0000 0000 ---- ---
+bank-satu            . ---0 0000 0000 ---
+urungkan             . ---- 0000 ---0 ---
+meja-sisi            . ---- 0000 0000 ---
+kesiapan-selesai     . 000- 0000 000- ---
+hasil-forum-satu     + ++++ ++++ ++++ +++
+forum-satu           . ---0 0000 --00 0-0
+forum-buka           . ---- -0-0 ---- ---
+forum-nihil          . ---- -0-0 ---- ---
+forum-hadir          . ---0 0000 ---0 ---
+forum-hadir-hapus    . ---0 0000 ---- ---
+forum-tutup          . ---- -0-0 ---- ---
+forum-urutan         . ---0 0000 --00 0-0
+forum-pindah         . ---- 0000 ---- ---
+forum-tandai         . ---- 0000 ---- ---
+forum-urungkan       . ---- 0000 ---- ---
+forum-perbarui       . ---- 0000 ---- ---
+formulir             . ---- 0000 ---0 ---
+api-wilayah-detail   + ++++ ++++ ++++ +++
+api-usulan-detail    + ++++ ++++ ++++ +++
+survei-satu          . ---0 0000 0000 0-0
+survei-foto-hapus    . ---0 0000 0000 0-0
+pindah-satu          . ---- 0000 0000 ---
+ba-perubahan-satu    . ---- ---- ---0 ---
+keberatan-jawab      . ---- 0000 ---0 ---
+keberatan-sampaikan  . 000- 0000 ---- ---
+tahapan-ubah         . ---- ---- ---0 ---
+api-kamus-detail     + ++++ ++++ ++++ +++
 """

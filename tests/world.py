@@ -72,6 +72,8 @@ class World:
     items: dict[str, KamusItem]
     agencies: dict[str, Agency]
     offices: dict[str, OfficeHolding] = field(default_factory=dict)
+    login: str = ""
+    """What stands before each row's name in the login."""
     serial: Any = field(default_factory=lambda: count(1))
 
     def add_office(self, row: str, name: str, role: str, where: str, **more: Any) -> OfficeHolding:
@@ -84,7 +86,9 @@ class World:
             Office(city=self.city, code=row, name=name, role=role, region=self.regions[where], **more)
             for row, name, role, where, more in rows
         )
-        users = User.objects.bulk_create(User(username=row[0], name=f"Pemegang {row[0]}") for row in rows)
+        users = User.objects.bulk_create(
+            User(username=f"{self.login}{row[0]}", name=f"Pemegang {row[0]}") for row in rows
+        )
         holdings = OfficeHolding.objects.bulk_create(
             OfficeHolding(office=office, user=user, starts=date(2020, 1, 1))
             for office, user in zip(offices, users, strict=True)
@@ -145,25 +149,26 @@ class World:
         return actions.deciding.accept(proposal, by=self.offices[decider], at=NOW, expected=None)
 
 
-def _places() -> dict[str, Region]:
+def _places(province: str) -> dict[str, Region]:
     T = Region.Type
     known = {
-        "provinsi": ("99", "Provinsi Contoh", T.PROVINCE),
-        "kota": ("99.01", "Kota Contoh", T.CITY),
-        "melati": ("99.01.01", "Melati", T.DISTRICT),
-        "mawar": ("99.01.01.1001", "Mawar", T.KELURAHAN),
-        "rw01": ("99.01.01.1001.001", "RW 01", T.RW),
-        "rt01": ("99.01.01.1001.001.001", "RT 01", T.RT),
-        "rt02": ("99.01.01.1001.001.002", "RT 02", T.RT),
-        "rw02": ("99.01.01.1001.002", "RW 02", T.RW),
-        "kenanga": ("99.01.01.1002", "Kenanga", T.KELURAHAN),
-        "kenanga_rw01": ("99.01.01.1002.001", "RW 01", T.RW),
-        "seroja": ("99.01.02", "Seroja", T.DISTRICT),
-        "anggrek": ("99.01.02.1001", "Anggrek", T.KELURAHAN),
-        "anggrek_rw01": ("99.01.02.1001.001", "RW 01", T.RW),
+        "provinsi": ("", "Provinsi Contoh", T.PROVINCE),
+        "kota": (".01", "Kota Contoh", T.CITY),
+        "melati": (".01.01", "Melati", T.DISTRICT),
+        "mawar": (".01.01.1001", "Mawar", T.KELURAHAN),
+        "rw01": (".01.01.1001.001", "RW 01", T.RW),
+        "rt01": (".01.01.1001.001.001", "RT 01", T.RT),
+        "rt02": (".01.01.1001.001.002", "RT 02", T.RT),
+        "rw02": (".01.01.1001.002", "RW 02", T.RW),
+        "kenanga": (".01.01.1002", "Kenanga", T.KELURAHAN),
+        "kenanga_rw01": (".01.01.1002.001", "RW 01", T.RW),
+        "seroja": (".01.02", "Seroja", T.DISTRICT),
+        "anggrek": (".01.02.1001", "Anggrek", T.KELURAHAN),
+        "anggrek_rw01": (".01.02.1001.001", "RW 01", T.RW),
     }
     made = Region.objects.bulk_create(
-        Region(code=code, name=name, type=kind, level=code.count(".") + 1) for code, name, kind in known.values()
+        Region(code=f"{province}{code}", name=name, type=kind, level=code.count(".") + 1)
+        for code, name, kind in known.values()
     )
     return dict(zip(known, made, strict=True))
 
@@ -245,9 +250,9 @@ def _cycle(city: Region, version: KamusVersion, places: dict[str, Region]) -> Cy
     return cycle
 
 
-def build() -> World:
-    """Build the whole city; about a hundred rows."""
-    places = _places()
+def build(province: str = "99", login: str = "") -> World:
+    """Build the whole city; about a hundred rows. In another province, with longer logins, the same city once more."""
+    places = _places(province)
     city = places["kota"]
     version, agencies, items = _catalogue(city, places)
     kinds = ProposerGroup.Kind
@@ -266,7 +271,7 @@ def build() -> World:
         ProposerGroup(city=city, name=name, kind=kind, region=places[where]) for name, kind, where in known.values()
     )
     groups = dict(zip(known, made, strict=True))
-    world = World(city, places, _cycle(city, version, places), groups, items, agencies)
+    world = World(city, places, _cycle(city, version, places), groups, items, agencies, login=login)
     world.add_offices(
         [
             ("rt", "Ketua RT 01 RW 01 Kel. Mawar", Role.RT, "rt01", {"group": groups["rt01"]}),

@@ -76,7 +76,22 @@ def panel_of(answers: Sequence[Answer], typed: Proposal, amount: int | None, **w
 
 def need_panel(item: KamusItem, volume: Decimal | None) -> Panel:
     """The same for a resident, who tells an item and perhaps a volume. Needs the item's rules and variants loaded."""
+    typed = _told(item, volume)
+    return panel_of(check(item, Facts(volume=volume)), typed, need_amount(item, volume))
+
+
+def need_amount(item: KamusItem, volume: Decimal | None) -> int | None:
+    """What a resident's volume costs in rupiah, as a usulan counts it.
+
+    None while volume or price are missing, and where the item asks for months or for a choice of price besides: those
+    are not asked of a resident.
+    """
+    typed = _told(item, volume)
+    is_whole = volume is not None and typed.unit_price is not None
+    return typed.amount if is_whole and not item.price_period and not item.variants.all() else None
+
+
+def _told(item: KamusItem, volume: Decimal | None) -> Proposal:
     typed = Proposal(item=item, volume=volume)
     typed.copy_item()
-    priced = volume is not None and not item.price_period and not item.variants.all()
-    return panel_of(check(item, Facts(volume=volume)), typed, typed.amount if priced else None)
+    return typed

@@ -15,10 +15,11 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from catalogue.models import KamusItem
-from catalogue.money import cost, decimal_text
+from catalogue.money import decimal_text
 from regions import codes, pins
 from regions.models import Region
 
+from .kamus_panel import need_amount
 from .models import Cycle, NeedDraft
 
 FOLDER = "draf"
@@ -135,11 +136,10 @@ class OpenNeed:
         """Volume and unit: `118,5 m`; empty while one of them is missing."""
         return f"{decimal_text(self.volume)} {self.item.unit}" if self.volume is not None and self.item else ""
 
-    @property
+    @cached_property
     def amount(self) -> int | None:
-        """Volume times kamus price in whole rupiah; None while one of them is missing."""
-        price = self.item.unit_price if self.item else None
-        return cost(self.volume, price) if self.volume is not None and price is not None else None
+        """What the volume costs in whole rupiah; None while something is missing, or where the price is for months."""
+        return need_amount(self.item, self.volume) if self.item else None
 
     def photo_files(self) -> Iterator[ContentFile[bytes]]:
         """The photos as files for the verb; one that was swept meanwhile is left out."""

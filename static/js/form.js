@@ -120,7 +120,7 @@ if (form) {
       const chosen = form.querySelector("[name=item]:checked");
       const price = chosen?.dataset.price;
       const amount = hundredths(form.elements.volume.value);
-      wish.hidden = Boolean(price) && !wish.querySelector(".errorlist");
+      wish.hidden = Boolean(chosen?.value) && !wish.querySelector(".errorlist");
       card.hidden = !price || amount === 0n;
       if (card.hidden) return;
       card.querySelector("[data-sum-volume]").textContent = `${form.elements.volume.value.trim()} ${chosen.dataset.unit}`;

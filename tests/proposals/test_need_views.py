@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from catalogue.models import KamusVariant
 from proposals import actions
 from proposals.models import Need, NeedDraft, Photo, Proposal, Stage, StageWindow
 from tests.world import NOW, TINY_JPEG, World
@@ -320,3 +321,20 @@ def test_photos_of_a_need_open_with_its_receipt_only(world: World, client: Clien
         if response.streaming:
             b"".join(response.streaming_content)  # type: ignore[attr-defined]
     assert seen == {"publik": 404, "rw": 200, "rw_tetangga": 404, "opd": 404}
+
+
+def test_no_sum_is_told_where_the_price_is_for_a_month_or_is_to_be_chosen(world: World, client: Client) -> None:
+    item = world.items["got"]
+    assert "Rp\u00a043.252.500" in text(tell_up_to(client, world, 4))
+    item.price_period = "bulan"
+    item.save()
+    page = text(client.get(f"{START}4/"))
+    assert "43.252.500" not in page
+    assert "Harga kamus Rp\u00a0365.000 per m per bulan." in page
+    listed = text(client.get(f"{START}2/"))
+    assert "Rp\u00a0365.000 per m per bulan" in listed
+    assert f'value="{item.pk}" data-unit="m"' in listed, "the browser does not count it either"
+    item.price_period = ""
+    item.save()
+    KamusVariant.objects.create(item=item, label="Besar", unit_price=900_000)
+    assert "43.252.500" not in text(client.get(f"{START}4/"))

@@ -34,14 +34,17 @@ def kamus_choice(request: HttpRequest) -> HttpResponse:
     pk = request.GET.get("item", "")
     items = KamusItem.objects.filter(version_id=cycle.kamus_id).select_related("agency")
     chosen = items.filter(pk=int(pk)).first() if pk.isascii() and pk.isdigit() and len(pk) < 19 else None
-    answers = kamus_answers(cycle, request.GET.get("cari", ""), chosen)
+    group = request.GET.get("kelompok", "")
+    known = int(group) if group.isascii() and group.isdigit() and len(group) < 19 else None
+    answers = kamus_answers(cycle, request.GET.get("cari", ""), chosen, known)
     return render(request, "proposals/_pilihan_kamus.html", answers)
 
 
 def _page(
     request: HttpRequest, form: ProposalForm, group: ProposerGroup, cycle: Cycle, proposal: Proposal | None
 ) -> HttpResponse:
-    context = frame(request, group, cycle) | kamus_answers(cycle, request.POST.get("cari", ""), form.chosen_item())
+    answers = kamus_answers(cycle, request.POST.get("cari", ""), form.chosen_item(), group.pk)
+    context = frame(request, group, cycle) | answers
     return render(
         request,
         "proposals/draf.html",

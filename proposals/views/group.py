@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.doors import acting, must
-from accounts.models import ProposerGroup
+from accounts.models import OfficeHolding, ProposerGroup
 from accounts.permissions import allows
 from proposals import actions, objection_rules, past_list
 from proposals.forms.decision import WithdrawForm
 from proposals.forms.refusal import put, sentences
 from proposals.group_list import area_code, destination, group_list, rank_rows, window_for
-from proposals.models import Cycle, Need
+from proposals.models import Cycle, Need, Notice
 from proposals.statuses import Status
 from regions.models import Region
 
@@ -69,8 +69,16 @@ def group_page(request: HttpRequest, group: int) -> HttpResponse:
             "objectable": objection_rules.open_among(may_object, timezone.now()),
             "past_waiting": past_list.waiting(cycle, found),
             "needs_waiting": waiting.count() if allows(holding, "proposals.take_need") else 0,
+            "notices_new": _unread(holding, found),
         },
     )
+
+
+def _unread(holding: OfficeHolding, group: ProposerGroup) -> int:
+    """How many notices the office has not read, on the page of its own group; one query."""
+    if holding.office.group_id != group.pk or not allows(holding, "proposals.read_notice"):
+        return 0
+    return Notice.objects.unread_by(holding).left_by(timezone.now()).count()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

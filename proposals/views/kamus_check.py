@@ -25,8 +25,11 @@ SHOWN = 8
 """How many answers of the kamus a search shows."""
 
 
-def kamus_answers(cycle: Cycle, search: str, chosen: KamusItem | None) -> dict[str, Any]:
-    """The radio list under the search field: what was chosen first, then what the words find."""
+def kamus_answers(cycle: Cycle, search: str, chosen: KamusItem | None, group: int | None) -> dict[str, Any]:
+    """The radio list under the search field: what was chosen first, then what the words find.
+
+    Below stands the way to the bank usulan of the `group`, with the words that were searched.
+    """
     found: list[KamusItem] = []
     if search.strip():
         items = KamusItem.objects.active().filter(version_id=cycle.kamus_id).select_related("agency")
@@ -38,6 +41,7 @@ def kamus_answers(cycle: Cycle, search: str, chosen: KamusItem | None) -> dict[s
         "chosen_id": chosen.pk if chosen else None,
         "count": len(found),
         "more": max(len(found) - SHOWN, 0),
+        "bank_group": group,
     }
 
 
@@ -84,7 +88,7 @@ def check_draft(request: HttpRequest, group: int) -> HttpResponse:
     context = asked_part(form, proposal)
     if request.POST.get("bagian") == "panel":
         return render(request, "proposals/_periksa_kamus.html", context)
-    choice = kamus_answers(cycle, request.POST.get("cari", ""), form.chosen_item()) if wanted else {}
+    choice = kamus_answers(cycle, request.POST.get("cari", ""), form.chosen_item(), found.pk) if wanted else {}
     return render(request, "proposals/_isian_kamus.html", context | choice | {"swaps_choice": bool(choice)})
 
 

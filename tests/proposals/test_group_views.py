@@ -10,6 +10,7 @@ from django.urls import reverse
 from proposals import actions
 from proposals.models import Event, Proposal, Stage
 from proposals.statuses import Status
+from tests.counting import queries
 from tests.world import NOW, TINY_JPEG, World, key
 
 GOT = {
@@ -107,6 +108,40 @@ def test_the_search_while_typing_gives_the_list_alone(world: World) -> None:
     assert "Pavingisasi" in said
     assert "<html" not in said
     assert "Tidak ada yang cocok" in text(page(world, "rw", reverse("pilihan-kamus"), cari="helikopter", item="x"))
+
+
+def test_what_the_kamus_does_not_know_goes_to_the_bank_with_the_words_typed(world: World) -> None:
+    group, words = world.groups["rw01"].pk, 'lift "kaca" & 50%'
+    link = f"/kelompok/{group}/bank/?cari=lift%20%22kaca%22%20%26%2050%25"
+    alone = {"cari": words, "kelompok": str(group)}
+    assert link in text(page(world, "rw", reverse("pilihan-kamus"), **alone))
+    data = {"cari": words, "aksi": "cari", "problem": "Got", "submission_key": key()}
+    drawn = text(world.client("rw").post(group_url(world, "kelompok-baru"), data))
+    assert link in drawn
+    assert f"/kelompok/kamus/?kelompok={group}" in drawn
+    assert 'value="lift &quot;kaca&quot; &amp; 50%"' in text(world.client("rw").get(link))
+    assert "/bank/" not in text(page(world, "rw", group_url(world, "kelompok-baru"))), "nothing was searched yet"
+    for odd in ("", "x", "-1", "9" * 30):
+        assert "/bank/" not in text(page(world, "rw", reverse("pilihan-kamus"), cari="lift", kelompok=odd))
+
+
+def test_the_page_of_a_group_says_how_much_news_is_unread(world: World) -> None:
+    url, client, at = group_url(world, "kelompok-satu"), world.client("rw"), NOW - timedelta(minutes=30)
+
+    def accept(count: int) -> None:
+        for _ in range(count):
+            actions.deciding.accept(world.sent(), by=world.offices["kelurahan"], at=at, expected=None)
+
+    assert "kabar baru" not in text(client.get(url))
+    accept(1)
+    few = queries(client, url)
+    accept(2)
+    assert '<a href="/kotak-masuk/">3 kabar baru</a>' in text(client.get(url))
+    assert queries(client, url) == few
+    for row in ("kelurahan", "pendamping"):
+        assert "kabar baru" not in text(world.client(row).get(url)), row
+    client.post("/kotak-masuk/dibaca/")
+    assert "kabar baru" not in text(client.get(url))
 
 
 def test_a_closed_stage_refuses_and_keeps_what_was_typed(world: World) -> None:

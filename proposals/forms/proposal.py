@@ -29,9 +29,10 @@ __all__ = ["PlacesField", "ProposalForm", "VolumeField", "places_of", "written"]
 
 Kind = ProposerGroup.Kind
 EVIDENCE = "berkas_bukti"
-EVIDENCE_HINT = (
-    "Misalnya surat hibah tanah, atau surat dari perangkat daerah. PDF, JPG, atau PNG, di bawah 10 MB."
-    " Bila tidak ada, tulis alasannya pada “Tetap mengirim walaupun tidak sesuai kamus”."
+EVIDENCE_HINT = "Misalnya surat hibah tanah, atau surat dari perangkat daerah. PDF, JPG, atau PNG, di bawah 10 MB."
+REASON_HINT = (
+    "Bila tidak ada bukti baru, atau kamus menjawab tidak sesuai."
+    " Paling sedikit 10 huruf; dibaca petugas yang memutuskan."
 )
 RANK_IN_TEXT = "Jangan tulis urutan seperti RW 05 P2 di sini. Urutan diatur di halaman Urutkan usulan."
 WRITTEN = (
@@ -128,6 +129,7 @@ class ProposalForm(MeasuresForm):
         self.ask(self.chosen_item())
         if proposal is not None and proposal.needs_evidence:
             self.fields[EVIDENCE] = DocumentField(label="Tambah bukti", required=False, help_text=EVIDENCE_HINT)
+            self.fields["override_reason"].help_text = REASON_HINT
 
     def evidence_field(self) -> BoundField | None:
         """The field for what is new since an old refusal; None where nothing new is asked for."""

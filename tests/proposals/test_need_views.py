@@ -330,7 +330,7 @@ def test_no_sum_is_told_where_the_price_is_for_a_month_or_is_to_be_chosen(world:
     item.save()
     page = text(client.get(f"{START}4/"))
     assert "43.252.500" not in page
-    assert "Harga kamus Rp\u00a0365.000 per m per bulan." in page
+    assert "<dt>Harga kamus</dt><dd>Rp\u00a0365.000 per m per bulan." in page
     listed = text(client.get(f"{START}2/"))
     assert "Rp\u00a0365.000 per m per bulan" in listed
     assert f'value="{item.pk}" data-unit="m"' in listed, "the browser does not count it either"

@@ -80,7 +80,10 @@ def evidence_draft(world: World) -> tuple[Proposal, str, dict[str, Any]]:
 def test_new_evidence_goes_up_with_the_draft_that_asks_for_it(world: World) -> None:
     draft, page, typed = evidence_draft(world)
     client = world.client("rw")
-    assert 'name="berkas_bukti"' in client.get(page).content.decode()
+    shown = client.get(page).content.decode()
+    assert 'name="berkas_bukti"' in shown
+    assert shown.count('name="override_reason"') == 1
+    assert "more--unfit" not in shown, "the reason stands beside the evidence, in the open"
     assert 'name="berkas_bukti"' not in client.get(f"/draf/{world.draft().public_id}/").content.decode()
     client.post(page, {**typed, "berkas_bukti": upload(PDF, "surat hibah.pdf")})
     document = Document.objects.get()

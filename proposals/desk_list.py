@@ -19,6 +19,7 @@ from .querysets import ProposalQuerySet
 from .windows import say_date
 
 FILTERS = ("kelompok", "jenis", "sifat", "opd", "cari")
+ORDER = ("submitted_at", "number")
 SORTED_MOST = 2000
 """Of a longer tab the page sorts so many, else it would sort the city."""
 
@@ -40,7 +41,12 @@ def in_order(proposals: ProposalQuerySet, *, is_long: bool = False) -> ProposalQ
     """In the order of coming in; of a tab that is longer than anybody works through, the first to be found."""
     if is_long:
         proposals = Proposal.objects.filter(pk__in=proposals.order_by().values("pk")[:SORTED_MOST])
-    return proposals.order_by("submitted_at", "number")
+    return proposals.order_by(*ORDER)
+
+
+def lines(proposals: ProposalQuerySet) -> ProposalQuerySet:
+    """Load what the lines of one page show; the page is cut first, so that nothing is counted for the others."""
+    return with_row(Proposal.objects.filter(pk__in=proposals.values("pk"))).order_by(*ORDER)
 
 
 class _Joined(Aggregate):

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import BigIntegerField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import OfficeHolding, ProposerGroup
@@ -61,12 +62,11 @@ class Desk:
         office = self.holding.office
         if self.holding.role == Role.KEL:
             asked = Obstacle.objects.filter(proposal=OuterRef("pk"), cleared_at=None, **more)
+            asked = asked.alias(plain_owner=Coalesce("owner", Value(""))).filter(plain_owner__in=KELURAHAN_CLEARS)
             near = Proposal.objects.filter(cycle=self.cycle, kelurahan=office.region_id)
-            return near.filter(Exists(asked.filter(owner__in=KELURAHAN_CLEARS)), status__in=OPEN)
+            return near.filter(Exists(asked), status__in=OPEN)
         owner = OWNER_BY_ROLE.get(self.holding.role)
         found = self.having(Obstacle.objects.filter(owner=owner, cleared_at=None, **more)).filter(status__in=OPEN)
-        if self.holding.role == Role.OPD:
-            return plainly(found, agency_id=office.agency_id)
         return plainly(found, kecamatan_id=office.region_id) if self.holding.role == Role.KEC else found
 
     @property
@@ -77,14 +77,19 @@ class Desk:
     def having(self, rows: QuerySet[Any]) -> ProposalQuerySet:
         """The usulan of this cycle that such rows belong to."""
         found = Proposal.objects.filter(pk__in=rows.order_by().values("proposal")).exclude(status__in=HIDDEN)
-        return plainly(found, cycle_id=self.cycle.pk)
+        return self._standing_here(found)
+
+    def _standing_here(self, found: ProposalQuerySet) -> ProposalQuerySet:
+        """Of this cycle; for an agency only what is still its own, as what has moved on opens no more."""
+        found = plainly(found, cycle_id=self.cycle.pk)
+        mine = self.holding.office.agency_id
+        return plainly(found, agency_id=mine) if self.holding.role == Role.OPD else found
 
     @property
     def taken(self) -> ProposalQuerySet:
         """What the office itself was given and is not yet agreed or refused."""
         given = DeskTask.objects.filter(office=self.holding.office_id).order_by()
-        found = Proposal.objects.filter(pk__in=given.values("proposal"), status__in=OPEN)
-        return plainly(found, cycle_id=self.cycle.pk)
+        return self._standing_here(Proposal.objects.filter(pk__in=given.values("proposal"), status__in=OPEN))
 
     def free_or_mine(self, found: ProposalQuerySet) -> ProposalQuerySet:
         """Leave out what a colleague has taken."""

@@ -6,17 +6,16 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
-from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
-from accounts import second_factor
 from catalogue.money import grouped
 from proposals.models import Proposal
 from proposals.resources import UsulanResource
 from regions.import_report import Outcome
 
-from .city import City, build, drafts, listed
+from .city import build, drafts, listed
+from .desk import answered, of_office
 from .likeness import figures as alike
 from .measure import Figure, Goal
 from .measure import measure as taken
@@ -27,7 +26,7 @@ KAUMAN, RW = "35.73.02.1007", "35.73.02.1007.005"
 def run(now: datetime, count: int, times: int) -> Iterator[Figure]:
     """Build the city and yield one figure after another, the hello page first."""
     city = build(now, count)
-    public, bappeda, rw = Client(SERVER_NAME="127.0.0.1"), _of(city, "bappeda"), _of(city, "rw05.kauman")
+    public, bappeda, rw = Client(SERVER_NAME="127.0.0.1"), of_office(city, "bappeda"), of_office(city, "rw05.kauman")
     some = Proposal.objects.filter(cycle=city.cycle, status="prioritas_kel").order_by("pk")[count // 20]
     group = city.group(RW, "RW 05")
     ids = [str(draft.public_id) for draft in drafts(city, group, 5)]
@@ -41,9 +40,9 @@ def run(now: datetime, count: int, times: int) -> Iterator[Figure]:
     yield measure("Saring kecamatan, status, jenis", _get(public, filtered), rows=25, goal=page)
     searched = reverse("daftar-usulan") + "?q=saluran+gang"
     yield measure("Cari dua kata", _get(public, searched), rows=25)
-    yield measure("Meja verifikasi kelurahan", _get(_of(city, "kelurahan.kauman"), reverse("usulan-masuk")))
+    yield measure("Meja verifikasi kelurahan", _get(of_office(city, "kelurahan.kauman"), reverse("usulan-masuk")))
     send = reverse("kirim", args=[group.pk])
-    yield measure("Kirim 5 usulan", lambda: _done(rw.post(send, {"usulan": ids}), 302), rows=5, around=_taken_back)
+    yield measure("Kirim 5 usulan", lambda: answered(rw.post(send, {"usulan": ids}), 302), rows=5, around=_taken_back)
     yield from alike(city, count)
     lines, kauman = min(count, 1000), city.places[KAUMAN]
     sheet = listed(city, lines)
@@ -68,28 +67,8 @@ def _imported(resource: UsulanResource, sheet: bytes, at: datetime) -> None:
         raise RuntimeError(f"not all rows were new: {report.messages()[:5]}")
 
 
-def _of(city: City, code: str) -> Client:
-    """A browser in which that office has logged in, with a second factor."""
-    client = Client(SERVER_NAME="127.0.0.1")
-    holding = next(holding for holding in city.people.holdings.values() if holding.office.code == code)
-    client.force_login(holding.user, backend="accounts.permissions.TableBackend")
-    session = client.session
-    session[second_factor.SESSION_KEY] = second_factor.PASSED
-    session.save()
-    return client
-
-
 def _get(client: Client, address: str) -> Callable[[], object]:
-    return lambda: _done(client.get(address), 200)
-
-
-def _done(response: HttpResponseBase, status: int) -> int:
-    """Read an answer to its end; refuse to measure a page that failed."""
-    size = sum(len(bytes(part)) for part in response)
-    response.close()
-    if response.status_code != status:
-        raise RuntimeError(f"{response.status_code} instead of {status}")
-    return size
+    return lambda: answered(client.get(address), 200)
 
 
 @contextmanager

@@ -50,6 +50,10 @@ class City:
     agencies: dict[str, Agency]
     entries: list[kamus.Entry]
 
+    def holding(self, code: str) -> OfficeHolding:
+        """Who holds the office of that code."""
+        return next(holding for holding in self.people.holdings.values() if holding.office.code == code)
+
     def group(self, kelurahan: str, name: str) -> ProposerGroup:
         """The group of that name in a kelurahan or RW."""
         return self.people.groups[kelurahan, name]
@@ -60,10 +64,15 @@ def build(now: datetime, count: int) -> City:
     with transaction.atomic():
         made = _lay_out(now)
         fill(made, count)
-    if connection.vendor == "postgresql":  # a running server would have looked at its tables by now
+    look_at_tables()
+    return made
+
+
+def look_at_tables() -> None:
+    """Let PostgreSQL count its tables, as a running server would have done by now."""
+    if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-    return made
 
 
 def _lay_out(now: datetime) -> City:

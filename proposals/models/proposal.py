@@ -213,7 +213,7 @@ class Proposal(models.Model):
         verbose_name_plural = "usulan"
         ordering = ["-submitted_at", "-pk"]
         indexes = [
-            models.Index(fields=["cycle", "status", "kelurahan", "group"], name="proposal_worklist"),
+            models.Index(fields=["cycle", "status", "kelurahan", "submitted_at", "group"], name="proposal_worklist"),
             models.Index(fields=["cycle", "-submitted_at", "-id"], name="proposal_newest"),
             models.Index(fields=["cycle", "group", "group_rank"], name="proposal_group_order"),
             models.Index(fields=["cycle", "agency", "status"], name="proposal_agency"),

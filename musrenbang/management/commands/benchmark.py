@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from musrenbang.benchmark import acts, database
+from musrenbang.benchmark import acts, database, desk
 from musrenbang.benchmark.city import build
 from musrenbang.benchmark.likeness import growth, quality
 from musrenbang.benchmark.measure import TIMES, Figure
@@ -34,6 +34,9 @@ class Command(BaseCommand):
         )
 
         parser.add_argument(
+            "--meja", type=int, nargs="*", metavar="N", help="hanya daftar kerja meja, misalnya --meja 10000 100000"
+        )
+        parser.add_argument(
             "--mirip", type=int, nargs="*", metavar="N", help="hanya petunjuk mirip, misalnya --mirip 1000 10000 50000"
         )
 
@@ -45,11 +48,15 @@ class Command(BaseCommand):
             self._rush(options["penulis"])
             return
         with database.temporary():
-            figures = list(acts.run(timezone.now(), options["usulan"], options["kali"]))
+            count = max(options["meja"] or [options["usulan"]])
+            if options["meja"]:
+                figures = list(desk.growth(timezone.now(), options["meja"], options["kali"]))
+            else:
+                figures = list(acts.run(timezone.now(), options["usulan"], options["kali"]))
         if options["json"]:
             self.stdout.write(as_json(figures, options["kali"]))
         else:
-            self.stdout.write("\n".join(as_table(figures, options["usulan"], options["kali"])))
+            self.stdout.write("\n".join(as_table(figures, count, options["kali"])))
 
     def _grow(self, sizes: list[int]) -> None:
         """One hint in one kelurahan while the rest of the city grows."""

@@ -5,7 +5,7 @@ from accounts.permissions import of_office, of_thing, role
 from accounts.roles import Role
 from regions.models import Region
 
-from .models import Need, Objection, Proposal, Wish
+from .models import Need, Objection, Pokir, Proposal, Wish
 from .models.decision import Level
 from .statuses import HIDDEN, Status
 
@@ -62,6 +62,11 @@ def own_agency(holding: OfficeHolding, proposal: Proposal) -> bool:
 @of_thing
 def own_wish(holding: OfficeHolding, wish: Wish) -> bool:
     return wish.agency_id is not None and wish.agency_id == holding.office.agency_id
+
+
+@of_thing
+def own_city(holding: OfficeHolding, thing: Wish | Pokir) -> bool:
+    return thing.cycle.city.code == holding.city_code
 
 
 @of_thing
@@ -176,10 +181,10 @@ PERMISSIONS = {
     "proposals.view_not_sent": kelurahan | helper | kecamatan | bappeda,
     "proposals.view_wish": role(Role.KEL, Role.PDP, Role.KEC, Role.OPD, Role.MB, Role.BAP),
     "proposals.advise_wish": role(Role.OPD) & own_wish,
-    "proposals.answer_wish": bappeda,
+    "proposals.answer_wish": bappeda & own_city,
     "proposals.view_pokir": ~groups,
     "proposals.import_pokir": role(Role.DPR, Role.BAP),
-    "proposals.decide_pokir": role(Role.MB, Role.BAP),
+    "proposals.decide_pokir": role(Role.MB, Role.BAP) & own_city,
     "proposals.clear_obstacle": groups | role(Role.KEL, Role.KEC, Role.OPD, Role.MB),
     "proposals.view_cycle": anyone,
     "proposals.add_cycle": bappeda,

@@ -107,7 +107,7 @@ def _short(moment: datetime) -> str:
 
 
 def _desk(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
-    counted = desk_counts.counts(desk_work.tabs_of(holding, cycle, at), cycle)
+    counted = desk_counts.counts(desk_work.tabs_of(holding, cycle, at))
     if not counted.total and holding.role != Role.KEL:
         return []
     said = f"belum {'diperiksa' if holding.role in desk_work.DECIDERS else 'dikerjakan'}"

@@ -2,24 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import IntegerField, Subquery
+from django.db import connection
 
 from catalogue.money import grouped
 
-from .models import Cycle
-from .querysets import ProposalQuerySet
+from .desk_work import Tab
 
 MOST = 2000
 """Beyond that a list says `2.000+`: nobody works through it in one sitting, and counting on would read the city."""
-
-
-class _Count(Subquery):
-    """The number of rows of a query, as a figure of another."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
-    output_field = IntegerField()
 
 
 @dataclass(frozen=True)
@@ -51,10 +42,15 @@ def said(number: int) -> str:
     return grouped(MOST) + "+" if number >= MOST else grouped(number)
 
 
-def counts(tabs: Mapping[str, ProposalQuerySet], cycle: Cycle) -> Counts:
-    """Count the tabs of a desk."""
-    figures: dict[str, Any] = {
-        f"n_{name}": _Count(found.order_by().values("pk")[:MOST]) for name, found in tabs.items()
-    }
-    row: Any = Cycle.objects.filter(pk=cycle.pk).values(**figures).get()
-    return Counts(**{name: row[f"n_{name}"] for name in tabs})
+def counts(tabs: Mapping[str, Tab]) -> Counts:
+    """Count the tabs of a desk.
+
+    The queries are put together as text: each as Django writes it, which is several times quicker than to let Django
+    nest them in one another.
+    """
+    written = [tab.ids()[:MOST].query.sql_with_params() for tab in tabs.values()]
+    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) counted)" for sql, _ in written)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", [value for _, values in written for value in values])
+        figures = cursor.fetchone()
+    return Counts(**dict(zip(tabs, figures, strict=True)))

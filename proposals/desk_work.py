@@ -38,8 +38,6 @@ MOST_OF_CITY = 500
 
 DECIDERS = frozenset({Role.KEL, Role.KEC, Role.BAP})
 
-Tabs = dict[str, ProposalQuerySet]
-
 
 @dataclass(frozen=True)
 class Desk:
@@ -109,10 +107,32 @@ def plainly(found: ProposalQuerySet, **fields: int | None) -> ProposalQuerySet:
     return found
 
 
-def either(*found: ProposalQuerySet) -> ProposalQuerySet:
-    """Usulan in any of them; each is looked up on its own index."""
-    first, *rest = (one.order_by().values("pk") for one in found)
-    return Proposal.objects.filter(pk__in=first.union(*rest)) if rest else found[0]
+@dataclass(frozen=True)
+class Tab:
+    """Usulan that are in any of some queries; each of them is looked up on its own index."""
+
+    parts: tuple[ProposalQuerySet, ...]
+
+    def ids(self) -> ProposalQuerySet:
+        """The primary keys of all, each once."""
+        first, *rest = (one.order_by().values("pk") for one in self.parts)
+        return first.union(*rest) if rest else first
+
+    def rows(self) -> ProposalQuerySet:
+        """All, unordered."""
+        return Proposal.objects.filter(pk__in=self.ids()) if len(self.parts) > 1 else self.parts[0]
+
+    def cut(self, by: Callable[[ProposalQuerySet], ProposalQuerySet]) -> "Tab":
+        """What is left by a filter."""
+        return Tab(tuple(by(one) for one in self.parts))
+
+
+def either(*found: ProposalQuerySet) -> Tab:
+    """Usulan in any of them."""
+    return Tab(found)
+
+
+Tabs = dict[str, Tab]
 
 
 def some(found: ProposalQuerySet) -> ProposalQuerySet:
@@ -155,11 +175,11 @@ def _deciding(desk: Desk) -> Tabs:
     if desk.holding.role == Role.KEC:
         waiting.append(_surveyed_by_others(desk))
     return {
-        "belum": either(now, owned) if desk.holding.role == Role.KEC else now,
+        "belum": either(now, owned) if desk.holding.role == Role.KEC else either(now),
         "saya": either(desk.taken.filter(status__in=WAITING), desk.free_or_mine(owned)),
         "terlambat": either(now.filter(status_at__lt=desk.late_before), desk.overdue),
         "menunggu": either(*waiting),
-        "selesai": mine.filter(status__in=DONE),
+        "selesai": either(mine.filter(status__in=DONE)),
     }
 
 
@@ -188,7 +208,7 @@ def _of_agency(desk: Desk) -> Tabs:
             desk.overdue,
         ),
         "menunggu": either(desk.having(asked.exclude(owner=Owner.AGENCY)), desk.having(moves)),
-        "selesai": desk.having(visits.filter(status=Survey.Status.DONE)),
+        "selesai": either(desk.having(visits.filter(status=Survey.Status.DONE))),
     }
 
 
@@ -204,7 +224,7 @@ def _of_partner(desk: Desk) -> Tabs:
         "belum": either(desk.having(waiting), owned),
         "saya": either(desk.taken, desk.free_or_mine(owned)),
         "terlambat": either(desk.having(waiting.filter(proposed_at__lt=desk.late_before)), desk.overdue),
-        "menunggu": desk.having(asked.exclude(owner=Owner.PARTNER)),
+        "menunggu": either(desk.having(asked.exclude(owner=Owner.PARTNER))),
         "selesai": either(
             desk.having(AgencyMove.objects.filter(decided_by__office__role=Role.MB)),
             desk.having(Obstacle.objects.filter(cleared_by__office__role=Role.MB)),

@@ -10,12 +10,14 @@ from .telling import UNDO_MINUTES
 
 K = Event.Kind
 UNDOABLE = frozenset({K.ACCEPTED, K.CHANGED_ACCEPTED, K.MERGED, K.RETURNED, K.REJECTED, K.HELD})
+BESIDE = frozenset({K.SUPPORTED, K.SUPPORT_TAKEN_BACK, K.ASSIGNED})
+"""What others do beside a decision without resting on it; it does not stand in the way of taking the decision back."""
 WINDOW = timedelta(minutes=UNDO_MINUTES)
 
 
 def last_event(proposal: Proposal) -> Event | None:
-    """The last act on a usulan."""
-    return Event.objects.of_proposal(proposal).select_related("holding__office__region").last()
+    """The last act on a usulan that a later one rests on."""
+    return Event.objects.of_proposal(proposal).exclude(kind__in=BESIDE).select_related("holding__office__region").last()
 
 
 def last_of(holding: OfficeHolding, at: datetime) -> Event | None:
@@ -24,7 +26,7 @@ def last_of(holding: OfficeHolding, at: datetime) -> Event | None:
     event = own.select_related("proposal__group", "holding__office__region").order_by("-at", "-seq").first()
     if event is None or event.proposal is None:
         return None
-    came_after = Event.objects.filter(proposal=event.proposal, seq__gt=event.seq)
+    came_after = Event.objects.filter(proposal=event.proposal, seq__gt=event.seq).exclude(kind__in=BESIDE)
     return None if came_after.exists() else event
 
 

@@ -289,7 +289,7 @@ def test_what_a_desk_lists_it_may_open(everywhere: World) -> None:
         for row in ROWS:
             holding = everywhere.offices[row]
             for tab, found in desk_work.tabs_of(holding, everywhere.cycle, at).items():
-                listed = list(found.select_related("group", "region", "agency").order_by("pk"))
+                listed = list(found.rows().select_related("group", "region", "agency").order_by("pk"))
                 refused = [one for one in listed if not allows(holding, "proposals.use_desk", one)]
                 wrong |= {f"{row}, {tab}: {one.number} of {one.agency}" for one in refused}
                 met |= {(holding.role, tab)} if listed else set()

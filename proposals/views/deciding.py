@@ -22,7 +22,7 @@ from proposals.checks import checks
 from proposals.forms.decision import Choice, DecisionForm, choices_for, parents_for, possible_parents
 from proposals.forms.refusal import put
 from proposals.merge_choices import merge_choices
-from proposals.models import LevelDecision, Need, Proposal
+from proposals.models import Document, LevelDecision, Need, Proposal
 from proposals.undo_rules import last_of
 
 from .desk_board import Board, board_of, just_decided
@@ -129,10 +129,15 @@ def _figures(proposal: Proposal) -> dict[str, str]:
     }
 
 
+def _documents(holding: OfficeHolding, proposal: Proposal) -> list[Document]:
+    """The papers of a usulan, where the office may read them."""
+    return list(proposal.documents.all()) if allows(holding, "proposals.view_document", proposal) else []
+
+
 def _decision_page(request: HttpRequest, proposal: Proposal, form: DecisionForm, search: str) -> HttpResponse:
     board, came = board_of(request), len(get_messages(request)) > 0
     tab = _tab(board, proposal)
-    near = desk_list.around(board.tabs[tab], proposal)
+    near = desk_list.around(board.tabs[tab].rows(), proposal)
     alike, hits = similar.seen_from_desk(proposal)
     parents = merge_choices(possible_parents(proposal), parents_for(proposal, search), [] if search.strip() else hits)
     may_decide = allows(board.holding, "proposals.verify_proposal", proposal)
@@ -148,6 +153,9 @@ def _decision_page(request: HttpRequest, proposal: Proposal, form: DecisionForm,
         "chosen": form["outcome"].value() or "",
         "checks": checks(proposal),
         "photos": list(proposal.photos.all()),
+        "documents": _documents(board.holding, proposal),
+        "may_price": allows(board.holding, "proposals.price_proposal", proposal),
+        "may_propose_move": allows(board.holding, "proposals.propose_move", proposal),
         "decisions": list(proposal.decisions.all()),
         "needs": list(proposal.needs.all()),
         "alike": alike,

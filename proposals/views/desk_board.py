@@ -39,11 +39,13 @@ class Board:
         """The tabs, cut by the filter."""
         wanted = self.filter.wanted()
         found = desk_work.tabs_of(self.holding, self.cycle, self.at)
-        return {name: desk_list.filtered(rows, wanted) for name, rows in found.items()}
+        if not wanted:
+            return found
+        return {name: tab.cut(lambda rows: desk_list.filtered(rows, wanted)) for name, tab in found.items()}
 
     @cached_property
     def counts(self) -> desk_counts.Counts:
-        return desk_counts.counts(self.tabs, self.cycle)
+        return desk_counts.counts(self.tabs)
 
     @property
     def decides(self) -> bool:
@@ -59,7 +61,7 @@ class Board:
     def page(self, tab: str, number: str | None) -> Any:
         """One page of a tab; its length is known from the counts."""
         length = self.counts.of(tab)
-        found = desk_list.in_order(self.tabs[tab], is_long=length >= desk_counts.MOST)
+        found = desk_list.in_order(self.tabs[tab].rows(), is_long=length >= desk_counts.MOST)
         paginator: Paginator[Proposal] = Paginator(found, PAGE)
         paginator.__dict__["count"] = length  # the cached property, filled: no second count
         page = paginator.get_page(number)
@@ -78,7 +80,7 @@ class Board:
             return None
         waiting = desk_list.filtered(desk_work.pending(self.holding, self.cycle, self.at), self.filter.wanted())
         if tab != "belum":
-            waiting = waiting.filter(pk__in=self.tabs[tab].order_by().values("pk"))
+            waiting = waiting.filter(pk__in=self.tabs[tab].ids())
         return desk_list.after(waiting, proposal)
 
     def frame(self, tab: str) -> dict[str, Any]:

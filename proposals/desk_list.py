@@ -14,7 +14,7 @@ from catalogue.models import Agency
 from . import kamus_facts
 from .checks import first_warning
 from .desk_work import DECIDERS
-from .models import Document, Obstacle, Photo, Proposal
+from .models import Document, Obstacle, Photo, Proposal, Survey
 from .querysets import ProposalQuerySet
 from .windows import say_date
 
@@ -67,7 +67,7 @@ def with_row(proposals: ProposalQuerySet) -> ProposalQuerySet:
         "photo_count": Subquery(photos.annotate(n=Count("pk")).values("n"), output_field=IntegerField()),
         "filed_rules": Subquery(files.annotate(n=_Joined("rule")).values("n"), output_field=TextField()),
     }
-    return proposals.select_related("group", "item").annotate(**counted)
+    return proposals.select_related("group", "item", "kelurahan").annotate(**counted)
 
 
 @dataclass(frozen=True)
@@ -87,23 +87,27 @@ def rows(proposals: Iterable[Proposal]) -> list[Row]:
     return [Row(proposal, first_warning(proposal)) for proposal in found]
 
 
-def task_rows(proposals: Iterable[Proposal], on: date) -> list[Row]:
-    """Lines of a page with what must be clear next and by when; one query."""
+def task_rows(proposals: Iterable[Proposal], on: date, *, surveys: bool = False) -> list[Row]:
+    """Lines of a page with what must be clear next and by when; one query, for an agency with its `surveys` two."""
     found = list(proposals)
     asked = Obstacle.objects.filter(proposal__in=found, cleared_at=None).order_by("-due_on", "-pk")
-    soonest = {one.proposal_id: one for one in asked}
-    return [Row(proposal, _task(soonest.get(proposal.pk), on)) for proposal in found]
+    soonest = {one.proposal_id: _asked(one, on) for one in asked}
+    if surveys:
+        visits = Survey.objects.filter(proposal__in=found).order_by("status", "pk")  # terjadwal comes after selesai
+        soonest = {one.proposal_id: _visit(one, on) for one in visits} | soonest
+    nothing = "Survei belum dijadwalkan" if surveys else ""
+    return [Row(proposal, soonest.get(proposal.pk, nothing)) for proposal in found]
 
 
-def _task(obstacle: Obstacle | None, on: date) -> str:
-    if obstacle is None:
-        return ""
+def _asked(obstacle: Obstacle, on: date) -> str:
     said = f"{obstacle.get_kind_display()}, {obstacle.get_owner_display().lower()}"
-    return (
-        f"{said}: terlambat sejak {say_date(obstacle.due_on)}"
-        if obstacle.due_on < on
-        else (f"{said}: sampai {say_date(obstacle.due_on)}")
-    )
+    return f"{said}: {'terlambat sejak' if obstacle.due_on < on else 'sampai'} {say_date(obstacle.due_on)}"
+
+
+def _visit(survey: Survey, on: date) -> str:
+    if survey.status == Survey.Status.DONE:
+        return ""
+    return f"Survei {'terlambat sejak' if survey.planned_on < on else 'terjadwal'} {say_date(survey.planned_on)}"
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,7 @@ class Tab:
 
     parts: tuple[ProposalQuerySet, ...]
 
-    def ids(self) -> ProposalQuerySet:
+    def ids(self) -> QuerySet[Proposal, Any]:
         """The primary keys of all, each once."""
         first, *rest = (one.order_by().values("pk") for one in self.parts)
         return first.union(*rest) if rest else first

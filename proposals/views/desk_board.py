@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 
 from accounts.doors import acting
 from accounts.models import OfficeHolding
+from accounts.roles import Role
 from proposals import desk_counts, desk_list, desk_work
 from proposals.forms.desk_filter import DeskFilter
 from proposals.group_list import window_for
@@ -52,6 +53,11 @@ class Board:
         """Say whether this desk decides, or surveys and clears only."""
         return self.holding.role in desk_work.DECIDERS
 
+    @property
+    def is_wide(self) -> bool:
+        """Say whether usulan of more than one kelurahan stand here, so that each line names its own."""
+        return self.holding.role != Role.KEL
+
     def query(self, tab: str) -> str:
         """The end of an address that leads to that tab with this filter, with its question mark; empty for neither."""
         parts = [f"tab={tab}" if tab != desk_work.TABS[0][0] else "", self.filter.query()]
@@ -64,7 +70,7 @@ class Board:
         found = desk_list.in_order(self.tabs[tab].rows(), is_long=length >= desk_counts.MOST)
         paginator: Paginator[Proposal] = Paginator(found, PAGE)
         paginator.__dict__["count"] = length  # the cached property, filled: no second count
-        page = paginator.get_page(number)
+        page: Any = paginator.get_page(number)
         page.object_list = desk_list.lines(page.object_list)
         return page
 
@@ -72,7 +78,7 @@ class Board:
         """Lines with what stands out: warnings where one decides, tasks elsewhere."""
         if self.decides and tab == "belum":
             return desk_list.rows(found)
-        return desk_list.task_rows(found, timezone.localdate(self.at))
+        return desk_list.task_rows(found, timezone.localdate(self.at), surveys=self.holding.role == Role.OPD)
 
     def next_after(self, proposal: Proposal, tab: str) -> Proposal | None:
         """The next one to decide in the tab in which the person works; None in the tabs of what is past."""

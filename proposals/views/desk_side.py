@@ -57,12 +57,12 @@ def _tasks(holding: OfficeHolding, proposal: Proposal) -> list[tuple[str, str]]:
     if holding.role == Role.OPD:
         visit = Survey.objects.filter(proposal=proposal, status=Survey.Status.PLANNED).first()
         if visit is not None:
-            return [(f"Survei terjadwal {say_date(visit.planned_on)}", reverse("survei-satu", args=[visit.pk]))]
+            return [(f"Buka survei {say_date(visit.planned_on)}", reverse("survei-satu", args=[visit.pk]))]
         waits = survey_list.to_plan(holding, proposal.cycle).filter(pk=proposal.pk).exists()
-        return [("Survei belum dijadwalkan", reverse("survei") + "?tab=jadwalkan")] if waits else []
+        return [("Jadwalkan survei", reverse("survei") + "?tab=jadwalkan")] if waits else []
     if holding.role == Role.MB:
         move = AgencyMove.objects.filter(proposal=proposal, status=AgencyMove.Status.PROPOSED).first()
-        return [("Usul pindah perangkat daerah", reverse("pindah-satu", args=[proposal.number]))] if move else []
+        return [("Putuskan usul pindah", reverse("pindah-satu", args=[proposal.number]))] if move else []
     return []
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from musrenbang.demo import scenes
 from musrenbang.demo.people import PASSWORD
+from tests.browser.writing import press, write_paving
 
 pytestmark = pytest.mark.usefixtures("demo_city")
 NUMBER = re.compile(r"3573-\d{4}-\d{6}")
@@ -20,11 +21,6 @@ PROBLEM = "Air got meluap ke Gang 8 setinggi mata kaki setiap hujan, sudah dua k
 def enter(login: Callable[..., Page]) -> Callable[..., Page]:
     """Come in as one of the demo's logins: `enter("camat.klojen", width=360)`."""
     return lambda username, **more: login(username, PASSWORD, **more)
-
-
-def press(page: Page | Locator, name: str) -> None:
-    """Press the first button or link of that name, as somebody who reads from the top would."""
-    page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first.click()
 
 
 def settled(page: Page) -> None:
@@ -129,19 +125,7 @@ def test_a_ketua_rw_takes_needs_over_writes_orders_and_sends(
 
     page.goto("/kelompok/")
     group = page.url
-    press(page, "Tulis usulan")
-    page.get_by_label("Cari di kamus usulan").fill("paving")
-    page.get_by_text("Paving jalan gang tebal 6 cm").click()
-    page.get_by_label("Volume").fill("118,5")
-    page.get_by_label("RT 03", exact=True).check()
-    page.get_by_label("Alamat lokasi").fill("Gang 2, depan rumah nomor 14")
-    page.get_by_label("Status lahan").select_option(label="Aset pemerintah kota")
-    page.get_by_role("textbox", name="Masalahnya").fill(
-        "Paving pecah dan bergelombang, pengendara sepeda motor sering terjatuh."
-    )
-    page.get_by_label("Kelompok sasaran").fill("Warga Gang 2")
-    page.get_by_label("Penerima manfaat").fill("41")
-    press(page, "Simpan draf")
+    write_paving(page)
 
     page.goto(f"{group}urutkan/")
     before = ranks(page)

@@ -149,7 +149,7 @@ def test_an_agency_opens_its_own_usulan_and_decides_nothing(world: World) -> Non
     KamusItem.objects.filter(pk=world.items["paving"].pk).update(needs_survey=True)
     own = world.sent(item="paving")
     page = world.client("opd").get(reverse("putuskan", args=[own.number])).content.decode()
-    assert "Survei belum dijadwalkan" in page
+    assert "Jadwalkan survei" in page
     assert "bukan wewenang meja Anda" in page
     assert world.client("opd").post(reverse("putuskan", args=[own.number]), {"outcome": "terima"}).status_code == 403
 

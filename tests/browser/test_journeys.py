@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from musrenbang.demo import scenes
 from musrenbang.demo.people import PASSWORD
@@ -196,7 +196,7 @@ def test_the_kelurahan_decides_in_each_of_five_ways(enter: Callable[..., Page], 
     page.get_by_text("Terima", exact=True).click()
     numbers.append(decide(page))
 
-    page.get_by_text("Terima dengan perubahan").click()
+    page.get_by_text("Terima dengan perubahan", exact=True).click()
     page.get_by_label("Volume yang diterima").fill("1,5")
     assert decide(page) == numbers[1]
     expect(page.get_by_text("Keputusan belum tersimpan.")).to_be_visible()

@@ -139,7 +139,7 @@ class World:
         by = drafts[0].entered_by
         assert by is not None
         ids = [draft.public_id for draft in drafts]
-        actions.drafting.submit(self.cycle, drafts[0].group, ids, by=by, at=NOW)
+        actions.sending.submit(self.cycle, drafts[0].group, ids, by=by, at=NOW)
         return Proposal.objects.for_list().get(pk=drafts[0].pk)
 
     def accepted(self, *, group: str = "rw01", **more: Any) -> Proposal:

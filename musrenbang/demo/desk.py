@@ -7,7 +7,7 @@ from functools import partial
 
 from accounts.models import OfficeHolding
 from catalogue.models import KamusItem
-from proposals.actions import deciding, drafting
+from proposals.actions import deciding, drafting, sending
 from proposals.models import Proposal
 from regions.models import Region
 
@@ -110,7 +110,7 @@ def _send_back_and_repair(year: Year, proposal: Proposal, by: OfficeHolding, at:
     address = f"{proposal.address}, rumah nomor {year.town.rng.randint(2, 60)}"
     agenda, evening = year.town.agenda, at + timedelta(hours=9)
     agenda.add(evening, lambda moment: drafting.change(proposal, by=speaker, at=moment, address=address))
-    agenda.add(evening + timedelta(minutes=4), lambda moment: drafting.resubmit(proposal, by=speaker, at=moment))
+    agenda.add(evening + timedelta(minutes=4), lambda moment: sending.resubmit(proposal, by=speaker, at=moment))
     agenda.add(at + timedelta(hours=24), lambda moment: _accept(year, proposal, by, moment))
 
 

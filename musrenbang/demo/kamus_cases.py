@@ -9,7 +9,7 @@ from typing import Any
 
 from catalogue.land import LandStatus
 from catalogue.models import KamusItem
-from proposals.actions import drafting, pricing
+from proposals.actions import drafting, pricing, sending
 from proposals.models import Proposal
 
 from .town import TULUSREJO, Year
@@ -72,7 +72,7 @@ def tell(year: Year) -> None:
             if story:
                 add_photo(draft, story, at=at)
             written.append(draft)
-        drafting.submit(year.cycle, group, [draft.public_id for draft in written], by=by, at=at)
+        sending.submit(year.cycle, group, [draft.public_id for draft in written], by=by, at=at)
 
     def price(at: datetime) -> None:
         pricing.set_price(written[0], unit_price=262_000, reason=DEARER, by=operator, at=at, expected=None)

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from accounts.models import OfficeHolding, ProposerGroup
 from catalogue.land import LandStatus
-from proposals.actions import drafting, needs
+from proposals.actions import drafting, needs, sending
 from proposals.models import Need, Proposal
 from regions.models import Boundary, Region
 
@@ -157,7 +157,7 @@ def _send(year: Year, told: Told, draft: Proposal, by: OfficeHolding, at: dateti
         households=38,
         land_status=LandStatus.CITY,
     )
-    drafting.submit(year.cycle, draft.group, [draft.public_id], by=by, at=at)
+    sending.submit(year.cycle, draft.group, [draft.public_id], by=by, at=at)
 
 
 def _volume(year: Year, told: Told) -> Decimal:

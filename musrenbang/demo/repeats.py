@@ -5,7 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from accounts.models import ProposerGroup
 from catalogue.land import LandStatus
-from proposals.actions import deciding, drafting, needs, supporting
+from proposals.actions import deciding, drafting, needs, sending, supporting
 from proposals.models import Proposal
 from proposals.statuses import OPEN
 
@@ -53,7 +53,7 @@ def last_year(year: Year) -> None:
             )
             add_photo(draft, story, at=at)
             written.append(draft)
-        drafting.submit(year.cycle, group, [draft.public_id for draft in written], by=by, at=at)
+        sending.submit(year.cycle, group, [draft.public_id for draft in written], by=by, at=at)
 
     def refuse(at: datetime) -> None:
         reason = "Ujung gang berdiri di tanah perorangan dan belum ada izin tertulis dari pemilik."

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from accounts.models import ProposerGroup
 from catalogue.land import LandStatus
 from catalogue.models import KamusItem
-from proposals.actions import drafting
+from proposals.actions import drafting, sending
 from proposals.models import Photo, Proposal
 from proposals.models.cycle import Funding
 from regions.models import Region
@@ -118,7 +118,7 @@ def rembuk(
 
     def send(moment: datetime) -> None:
         by = year.town.people.speaker(group)
-        drafting.submit(year.cycle, group, [draft.public_id for draft in drafts], by=by, at=moment)
+        sending.submit(year.cycle, group, [draft.public_id for draft in drafts], by=by, at=moment)
 
     for number, entry in enumerate(entries):
         year.town.agenda.add(at + timedelta(minutes=6 * number), write(entry))

@@ -1,6 +1,6 @@
-"""Verbs of the proposer: write, change, order, send, repair, withdraw."""
+"""Verbs of the proposer before Kirim: write, change, give up, put in order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,14 +18,11 @@ from proposals.statuses import Status
 from regions.models import Region
 
 from . import merging
-from .asking import open_unknown_land
 from .levels import refuse_desk_locked
-from .numbering import take_numbers
 from .once import sent_before
-from .ordering import close_ranks, last_sent_rank, lock_group, rank_sent_first, respect_quota
+from .ordering import close_ranks, last_sent_rank, lock_group
 from .placing import agency_of, place_at
-from .recording import Act, record, record_all
-from .sending import SENT, require_room, snapshot
+from .recording import record
 from .stages import require_open
 
 CHANGEABLE = frozenset(
@@ -251,84 +248,3 @@ def rank(cycle: Cycle, group: ProposerGroup, order: Sequence[UUID], *, by: Offic
         subject=f"kelompok:{group.pk}",
         order=[str(public_id) for public_id in order],
     )
-
-
-@transaction.atomic
-def submit(
-    cycle: Cycle, group: ProposerGroup, ids: Iterable[UUID], *, by: OfficeHolding, at: datetime
-) -> list[Proposal]:
-    """Kirim: number and lock the named drafts of a group. All go or none; every blocker is listed at once.
-
-    Sending the same list again returns what was sent and changes nothing.
-    """
-    wanted = list(dict.fromkeys(ids))
-    if not wanted:
-        raise ValidationError("Pilih paling sedikit satu usulan untuk dikirim.")
-    lock_group(group)
-    found = list(
-        Proposal.objects.select_for_update(of=("self",))
-        .filter(cycle=cycle, group=group, public_id__in=wanted)
-        .select_related("cycle__city", "group__region", "item", "variant", "kelurahan", "kecamatan", "region")
-        .prefetch_related("photos")
-        .in_group_order()
-    )
-    if len(found) != len(wanted):
-        raise ValidationError("Ada usulan yang bukan milik kelompok ini. Muat ulang halaman.")
-    drafts = [proposal for proposal in found if proposal.status == Status.DRAFT]
-    if not drafts:
-        return found
-    require_open(cycle, act_of(by, group), group.region, at=at)
-    kamus_facts.load(drafts)
-    blocked = {proposal: missing for proposal in drafts if (missing := proposal.blockers())}
-    if blocked:
-        raise ValidationError(
-            [f"{proposal.title}: {sentence}" for proposal, missing in blocked.items() for sentence in missing],
-            code="incomplete",
-        )
-    respect_quota(cycle, group, len(drafts))
-    rank_sent_first(cycle, group, drafts)
-    for proposal, number in zip(drafts, take_numbers(cycle, len(drafts)), strict=True):
-        proposal.number, proposal.submitted_at, proposal.submitted_by = number, at, by
-        proposal.move_to(Status.SUBMITTED, at=at)
-        proposal.version += 1
-        proposal.note_words()
-    Proposal.objects.bulk_update(drafts, SENT)
-    acts: list[Act] = [(Event.Kind.SUBMITTED, proposal, "", snapshot(proposal)) for proposal in drafts]
-    record_all([*acts, *open_unknown_land(drafts, by=by, at=at)], by=by, at=at, cycle=cycle)
-    require_open(cycle, act_of(by, group), group.region, at=at)  # again, past the lock that a closing takes too
-    require_room(drafts)
-    return found
-
-
-@transaction.atomic
-def resubmit(proposal: Proposal, *, by: OfficeHolding, at: datetime) -> Proposal:
-    """Send a repaired usulan back to the level that returned it, before its deadline or while the stage is open."""
-    proposal = locked(proposal)
-    if proposal.status != Status.RETURNED:
-        raise ValidationError("Hanya usulan yang dikembalikan dapat dikirim lagi. Muat ulang halaman.")
-    if proposal.due_at is None or at >= proposal.due_at:
-        require_open(proposal.cycle, act_of(by, proposal.group), proposal.group.region, at=at)
-    missing = proposal.blockers()
-    if missing:
-        raise ValidationError(missing, code="incomplete")
-    proposal.move_to(Status.SUBMITTED, at=at)
-    proposal.due_at, proposal.reason_code, proposal.reason = None, "", ""
-    proposal.version += 1
-    proposal.save()
-    record(Event.Kind.RESUBMITTED, by=by, at=at, cycle=proposal.cycle, proposal=proposal, **snapshot(proposal))
-    return proposal
-
-
-@transaction.atomic
-def withdraw(proposal: Proposal, *, reason: str, by: OfficeHolding, at: datetime) -> Proposal:
-    """Take a sent usulan back before any level has decided on it; it leaves the public lists."""
-    if len(reason.strip()) < 10:
-        raise ValidationError({"reason": "Tulis alasannya paling sedikit 10 huruf."})
-    proposal = locked(proposal)
-    proposal.move_to(Status.WITHDRAWN, at=at)
-    proposal.reason, proposal.group_rank, proposal.due_at = reason.strip(), None, None
-    proposal.version += 1
-    proposal.save()
-    close_ranks(proposal.cycle, proposal.group)
-    record(Event.Kind.WITHDRAWN, by=by, at=at, cycle=proposal.cycle, proposal=proposal, reason=reason.strip())
-    return proposal

@@ -146,7 +146,7 @@ def _send_again(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     if not allows(holding, "proposals.submit_proposal", proposal):
         raise PermissionDenied(NOT_YOURS)
     try:
-        actions.drafting.resubmit(proposal, by=holding, at=timezone.now())
+        actions.sending.resubmit(proposal, by=holding, at=timezone.now())
     except ValidationError as refusal:
         messages.error(request, f"Tersimpan, tetapi belum dapat dikirim lagi. {sentences(refusal)}")
         return redirect("draf", proposal.public_id)

@@ -155,7 +155,7 @@ def send(request: HttpRequest, group: int) -> HttpResponse:
     refused: list[str] = []
     if request.method == "POST":
         try:
-            sent = actions.drafting.submit(cycle, found, _ids(request), by=holding, at=timezone.now())
+            sent = actions.sending.submit(cycle, found, _ids(request), by=holding, at=timezone.now())
         except ValidationError as refusal:
             refused = refusal.messages
         else:
@@ -187,7 +187,7 @@ def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:
-            actions.drafting.withdraw(
+            actions.sending.withdraw(
                 proposal, reason=form.cleaned_data["reason"], by=acting(request), at=timezone.now()
             )
         except ValidationError as refusal:
@@ -204,7 +204,7 @@ def resubmit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     proposal = proposal_door(request, public_id, "proposals.submit_proposal")
     if proposal.status == Status.RETURNED:
         try:
-            actions.drafting.resubmit(proposal, by=acting(request), at=timezone.now())
+            actions.sending.resubmit(proposal, by=acting(request), at=timezone.now())
         except ValidationError as refusal:
             messages.error(request, f"Belum dapat dikirim lagi. {sentences(refusal)}")
             return redirect("draf", proposal.public_id)

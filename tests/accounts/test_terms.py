@@ -69,7 +69,7 @@ def test_what_was_done_keeps_the_name_of_who_did_it(world: World) -> None:
     proposal.refresh_from_db()
     assert proposal.entered_by == world.offices["rw"]
     assert allows(new, "proposals.withdraw_proposal", proposal)
-    actions.drafting.withdraw(proposal, reason="Sudah dikerjakan warga sendiri", by=new, at=NOW)
+    actions.sending.withdraw(proposal, reason="Sudah dikerjakan warga sendiri", by=new, at=NOW)
     assert Event.objects.filter(proposal=proposal, holding=new).count() == 1
 
 

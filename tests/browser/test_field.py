@@ -12,7 +12,7 @@ from musrenbang.demo import scenes
 from musrenbang.demo.people import PASSWORD
 from proposals import objection_rules
 from proposals.models import Proposal
-from tests.browser.test_journeys import press
+from tests.browser.writing import press
 
 pytestmark = pytest.mark.usefixtures("demo_city")
 OBJECTION = "Pemilik lahan sudah memberi izin tertulis. Suratnya kami serahkan ke kelurahan kemarin."

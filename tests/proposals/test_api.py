@@ -43,7 +43,7 @@ def test_a_sent_usulan_is_served_with_its_reason_and_whole_rupiah(world: World, 
 def test_drafts_and_withdrawn_usulan_are_served_to_nobody(world: World, row: str) -> None:
     world.draft()
     gone = world.sent()
-    actions.drafting.withdraw(gone, reason="Sudah dikerjakan sendiri", by=world.offices["rw"], at=NOW)
+    actions.sending.withdraw(gone, reason="Sudah dikerjakan sendiri", by=world.offices["rw"], at=NOW)
     client = world.client(row)
     assert asked(client)["count"] == 0
     asked(client, f"{gone.number}/", status=404)

@@ -109,14 +109,14 @@ def test_a_returned_usulan_is_repaired_and_sent_again(world: World) -> None:
         proposal, reason_code="lokasi", reason="Alamatnya belum jelas", by=kelurahan, at=NOW, expected=None
     )
     actions.drafting.change(proposal, by=rw, at=NOW, address="Gang 4 dari arah selatan", volume=Decimal(100))
-    again = actions.drafting.resubmit(proposal, by=rw, at=NOW)
+    again = actions.sending.resubmit(proposal, by=rw, at=NOW)
     assert (again.status, again.amount, again.reason) == (Status.SUBMITTED, 36_500_000, "")
 
 
 def test_withdrawing_closes_the_gap_in_the_ranks(world: World) -> None:
     first, second = world.draft(), world.draft()
     world.send(first, second)
-    actions.drafting.withdraw(first, reason="Sudah diperbaiki warga", by=world.offices["rw"], at=NOW)
+    actions.sending.withdraw(first, reason="Sudah diperbaiki warga", by=world.offices["rw"], at=NOW)
     second.refresh_from_db()
     assert second.group_rank == 1
     assert not Proposal.objects.public().filter(pk=first.pk).exists()

@@ -122,7 +122,7 @@ def test_a_quota_forgets_what_was_refused_or_taken_back(world: World) -> None:
     item = training(world)
     more: dict[str, Any] = {"item": "pelatihan", "people": 15, "answers": trained(item)}
     sent = world.sent(volume="20", **more)
-    actions.drafting.withdraw(sent, reason="Salah hitung pesertanya.", by=world.offices["rw"], at=NOW)
+    actions.sending.withdraw(sent, reason="Salah hitung pesertanya.", by=world.offices["rw"], at=NOW)
     assert world.sent(volume="25", **more).status == Status.SUBMITTED
 
 
@@ -149,7 +149,7 @@ def test_one_that_counts_already_is_not_counted_twice(world: World) -> None:
         at=NOW,
         expected=None,
     )
-    again = actions.drafting.resubmit(sent, by=world.offices["rw"], at=NOW)
+    again = actions.sending.resubmit(sent, by=world.offices["rw"], at=NOW)
     assert again.status == Status.SUBMITTED
 
 

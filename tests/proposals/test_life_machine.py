@@ -96,7 +96,7 @@ class Life(RuleBasedStateMachine):
             draft = self.world.draft(at=self.now)
             if send:
                 ids = [draft.public_id]
-                self.try_to(actions.drafting.submit, self.world.cycle, draft.group, ids, by=self.office("rw"))
+                self.try_to(actions.sending.submit, self.world.cycle, draft.group, ids, by=self.office("rw"))
 
     @rule(number=pick, volume=st.sampled_from([Decimal(50), Decimal(90)]))
     def change(self, number: int, volume: Decimal) -> None:
@@ -104,11 +104,11 @@ class Life(RuleBasedStateMachine):
 
     @rule(number=pick)
     def send_again(self, number: int) -> None:
-        self.try_with(number, actions.drafting.resubmit, by=self.office("rw"))
+        self.try_with(number, actions.sending.resubmit, by=self.office("rw"))
 
     @rule(number=pick)
     def withdraw(self, number: int) -> None:
-        self.try_with(number, actions.drafting.withdraw, by=self.office("rw"), reason="Sudah dikerjakan warga.")
+        self.try_with(number, actions.sending.withdraw, by=self.office("rw"), reason="Sudah dikerjakan warga.")
 
     @rule(number=pick)
     def discard(self, number: int) -> None:

@@ -16,7 +16,7 @@ def test_the_lifeline_tells_acts_reasons_and_what_comes(world: World) -> None:
         at=NOW,
         expected=None,
     )
-    actions.drafting.resubmit(proposal, by=world.offices["rw"], at=NOW)
+    actions.sending.resubmit(proposal, by=world.offices["rw"], at=NOW)
     proposal = Proposal.objects.for_list().get(pk=proposal.pk)
     steps = lifeline(proposal)
     assert [step.state for step in steps[:4]] == ["done", "done", "back", "done"]

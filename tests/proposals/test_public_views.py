@@ -206,7 +206,7 @@ def test_refused_and_returned_say_why_and_until_when(world: World, client: Clien
 
 def test_drafts_and_withdrawn_usulan_have_no_public_page(world: World, client: Client) -> None:
     withdrawn = world.sent()
-    actions.drafting.withdraw(withdrawn, reason="Sudah diperbaiki warga sendiri.", by=world.offices["rw"], at=NOW)
+    actions.sending.withdraw(withdrawn, reason="Sudah diperbaiki warga sendiri.", by=world.offices["rw"], at=NOW)
     assert client.get(f"/usulan/{withdrawn.number}/").status_code == 404
     assert client.get("/usulan/9901-2027-999999/").status_code == 404
 

@@ -67,7 +67,7 @@ def test_numbers_are_given_once_and_events_have_no_gaps(city: World) -> None:
     def send(draft: Proposal) -> Callable[[], Any]:
         by = draft.entered_by
         assert by is not None
-        return lambda: actions.drafting.submit(city.cycle, draft.group, [draft.public_id], by=by, at=NOW)
+        return lambda: actions.sending.submit(city.cycle, draft.group, [draft.public_id], by=by, at=NOW)
 
     together(*[send(draft) for draft in drafts])
     numbers = sorted(Proposal.objects.values_list("number", flat=True))
@@ -88,7 +88,7 @@ def test_what_comes_after_the_closing_is_refused(city: World) -> None:
     def send(draft: Proposal) -> Callable[[], Any]:
         by = draft.entered_by
         assert by is not None
-        return lambda: actions.drafting.submit(city.cycle, draft.group, [draft.public_id], by=by, at=NOW)
+        return lambda: actions.sending.submit(city.cycle, draft.group, [draft.public_id], by=by, at=NOW)
 
     results = together(close, *[send(draft) for draft in drafts])
     assert Proposal.objects.public().count() == results[0]

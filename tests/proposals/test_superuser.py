@@ -29,7 +29,7 @@ def test_a_closed_stage_is_closed_for_a_superuser(world: World) -> None:
     close_all(world)
     rw, lurah = world.offices["rw"], world.offices["lurah"]
     with pytest.raises(ValidationError):
-        actions.drafting.submit(world.cycle, draft.group, [draft.public_id], by=rw, at=NOW)
+        actions.sending.submit(world.cycle, draft.group, [draft.public_id], by=rw, at=NOW)
     with pytest.raises(ValidationError):
         actions.deciding.accept(sent, by=lurah, at=NOW, expected=None)
     draft.refresh_from_db()
@@ -52,7 +52,7 @@ def test_the_state_of_a_usulan_binds_a_superuser(world: World) -> None:
     root(world, "rw")
     sent = world.sent()
     events = Event.objects.count()
-    actions.drafting.submit(world.cycle, sent.group, [sent.public_id], by=world.offices["rw"], at=NOW)
+    actions.sending.submit(world.cycle, sent.group, [sent.public_id], by=world.offices["rw"], at=NOW)
     assert Event.objects.count() == events
     with pytest.raises(ValidationError):
         actions.drafting.change(

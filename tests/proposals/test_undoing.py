@@ -62,7 +62,7 @@ def test_another_desk_cannot(world: World) -> None:
 
 def test_what_was_acted_on_since_stands(world: World) -> None:
     proposal = decided(world, "send_back")
-    actions.drafting.resubmit(proposal, by=world.offices["rw"], at=NOW)
+    actions.sending.resubmit(proposal, by=world.offices["rw"], at=NOW)
     with pytest.raises(ValidationError, match="sudah ada langkah lain"):
         undo(proposal, by=world.offices["kelurahan"], at=SOON)
 

@@ -12,6 +12,7 @@ from catalogue.words import plain
 from proposals.models import Cycle, Event, Need, Notice, Wish, WishAsk
 from regions.models import Region
 
+from .drafting import act_of
 from .recording import record
 from .stages import require_open
 
@@ -39,9 +40,7 @@ def ask(
     if len(text.strip()) < MIN_WISH:
         raise ValidationError({"text": f"Tulis yang diinginkan paling sedikit {MIN_WISH} huruf."})
     if need is None and by is not None:
-        require_open(
-            cycle, "propose" if group and group.kind in {"rt", "rw", "lembaga"} else "propose_for", region, at=at
-        )
+        require_open(cycle, act_of(by, group) if group else "propose_for", region, at=at)
     wish = _same(cycle, text) or _new(cycle, text.strip(), at)
     asker = {"need": need} if need is not None else {"group": group, "region": region}
     known = WishAsk.objects.filter(wish=wish, **asker).exists()

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from . import pool
+from .customs import ANNOUNCED_DAYS
 from .models import Candidate, Forum, Round
 from .sheet import Sheet
 
@@ -36,6 +38,14 @@ class Present:
 def present(forum: Forum) -> Present:
     """Count who came, in one query."""
     counted = forum.attendances.order_by().aggregate(
+        men=Count("pk", filter=Q(sex="L")), women=Count("pk", filter=Q(sex="P"))
+    )
+    return Present(counted["men"], counted["women"])
+
+
+def elected(forum: Forum) -> Present:
+    """Count the delegates, in one query."""
+    counted = forum.delegates.order_by().aggregate(
         men=Count("pk", filter=Q(sex="L")), women=Count("pk", filter=Q(sex="P"))
     )
     return Present(counted["men"], counted["women"])
@@ -98,7 +108,7 @@ def _of_order(sheet: Sheet) -> Iterator[Blocker]:
             yield Blocker("pagu", f"{counter.name.capitalize()} terlewati. Tahan satu usulan.", ORDER)
 
 
-def warnings(forum: Forum, sheet: Sheet | None, came: Present) -> list[str]:
+def warnings(forum: Forum, sheet: Sheet | None, came: Present, sent_on: Present) -> list[str]:
     """List what the berita acara will mention; none of it keeps the forum from closing (SE Walikota Malang 66/2021)."""
     said = []
     if came.total and came.total < forum.least_present:
@@ -107,10 +117,14 @@ def warnings(forum: Forum, sheet: Sheet | None, came: Present) -> list[str]:
         )
     if came.total and not (came.men and came.women):
         said.append("Yang hadir hanya laki-laki atau hanya perempuan. Dicatat di berita acara.")
+    if came.total and sent_on.total < forum.custom.delegates:
+        said.append(f"Delegasi {sent_on.total} dari {forum.custom.delegates} orang. Dicatat di berita acara.")
+    if sent_on.total and not (sent_on.men and sent_on.women):
+        said.append("Delegasi hanya laki-laki atau hanya perempuan. Dicatat di berita acara.")
     if forum.announced_on is None:
-        said.append("Tanggal pengumuman belum diisi. Forum diumumkan paling sedikit 7 hari sebelumnya.")
-    elif forum.starts_at and (forum.starts_at.date() - forum.announced_on).days < 7:
-        said.append("Forum diumumkan kurang dari 7 hari sebelumnya. Dicatat di berita acara.")
+        said.append(f"Tanggal pengumuman belum diisi. Forum diumumkan paling sedikit {ANNOUNCED_DAYS} hari sebelumnya.")
+    elif forum.starts_at and (timezone.localdate(forum.starts_at) - forum.announced_on).days < ANNOUNCED_DAYS:
+        said.append(f"Forum diumumkan kurang dari {ANNOUNCED_DAYS} hari sebelumnya. Dicatat di berita acara.")
     if sheet is not None and not any(counter.unit == "rupiah" for counter in sheet.allocation.counters):
         said.append("Pagu wilayah ini belum diatur Bappeda, jadi urutan hanya dibatasi kuota.")
     return said

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from .views import attendance, board, closing, hall, meeting, public
+from .views import attendance, board, checkin, closing, delegates, hall, invitation, meeting, public
 
 urlpatterns: list[URLPattern] = [
     path("hasil-forum/", public.results, name="hasil-forum"),
     path("hasil-forum/<str:number>/", public.result, name="hasil-forum-satu"),
+    path("hadir/<str:code>/", checkin.checkin, name="hadir"),
     path("kantor/forum/", meeting.forum_list, name="forum"),
     path("kantor/forum/siapkan/", meeting.plan, name="forum-siapkan"),
     path("kantor/forum/<str:number>/", meeting.forum_page, name="forum-satu"),
@@ -14,6 +15,12 @@ urlpatterns: list[URLPattern] = [
     path("kantor/forum/<str:number>/nihil/", meeting.nil_forum, name="forum-nihil"),
     path("kantor/forum/<str:number>/hadir/", attendance.attendance, name="forum-hadir"),
     path("kantor/forum/<str:number>/hadir/hapus/", attendance.remove, name="forum-hadir-hapus"),
+    path("kantor/forum/<str:number>/hadir/kode/", checkin.open_checkin, name="forum-kode-hadir"),
+    path("kantor/forum/<str:number>/hadir/poster/", checkin.poster, name="forum-poster"),
+    path("kantor/forum/<str:number>/undangan/", invitation.edit, name="forum-undangan"),
+    path("kantor/forum/<str:number>/undangan/cetak/", invitation.letter, name="forum-undangan-cetak"),
+    path("kantor/forum/<str:number>/delegasi/", delegates.delegates, name="forum-delegasi"),
+    path("kantor/forum/<str:number>/delegasi/cetak/", delegates.mandate, name="forum-delegasi-cetak"),
     path("kantor/forum/<str:number>/tutup/", closing.close_forum, name="forum-tutup"),
     path("kantor/forum/<str:number>/urutan/", hall.hall, name="forum-urutan"),
     path("kantor/forum/<str:number>/urutan/pindah/", hall.move, name="forum-pindah"),

@@ -4,6 +4,6 @@ Each takes `by` (the acting office) and `at` (the clock time of the act), locks 
 is open at that place, and records an event last. A refusal is a ValidationError whose sentence says what to do.
 """
 
-from . import attendance, closing, meeting, opening, ordering
+from . import attendance, closing, delegating, inviting, meeting, opening, ordering
 
-__all__ = ["attendance", "closing", "meeting", "opening", "ordering"]
+__all__ = ["attendance", "closing", "delegating", "inviting", "meeting", "opening", "ordering"]

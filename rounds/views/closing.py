@@ -44,7 +44,7 @@ def _page(request: HttpRequest, forum: Forum) -> HttpResponse:
             "sheet": found,
             "came": came,
             "blockers": blockers.close_blockers(forum, round_, found, came),
-            "warnings": blockers.warnings(forum, found, came),
+            "warnings": blockers.warnings(forum, found, came, blockers.elected(forum)),
             "is_over": forum.status in actions.meeting.OVER,
         },
     )

@@ -94,17 +94,19 @@ def _forum_page(request: HttpRequest, forum: Forum, **more: Any) -> HttpResponse
     def may(perm: str) -> bool:
         return allows(holding, f"rounds.{perm}", forum)
 
-    round_, came = round_of(forum), blockers.present(forum)
+    round_, came, elected = round_of(forum), blockers.present(forum), blockers.elected(forum)
     found = sheet.read(round_) if round_ else None
     planned, is_open = forum.status == Forum.Status.PLANNED, forum.status == Forum.Status.OPEN
     frame = {
         "forum": forum,
         "sheet": found,
         "came": came,
+        "elected": elected,
+        "may_see_delegates": may("view_delegate"),
         "form": more.get("form") or MeetingForm.of(forum),
         "go_on_form": ReasonForm(prefix="lanjut"),
         "nil_form": ReasonForm(prefix="nihil"),
-        "warnings": blockers.warnings(forum, found, came),
+        "warnings": blockers.warnings(forum, found, came, elected),
         "blockers": blockers.close_blockers(forum, round_, found, came) if is_open else [],
         "missing": pool.missing_kelurahan(forum) if planned else [],
         "waiting": pool.pool(forum).count() if planned else 0,

@@ -1,142 +1,17 @@
-"""Forums, who came, and the round in which a forum puts usulan in order."""
+"""The round in which a forum puts usulan in order: its candidates, its limits, what the forum moved."""
 
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
+from django.db.models import Q
 
 from accounts.models import OfficeHolding
 from catalogue.money import NBSP
 from proposals.models import Cycle, LevelDecision, Proposal
 from proposals.reasons import Reason
-from regions.models import Region
+from rounds.querysets import CandidateQuerySet
 
-from .querysets import CandidateQuerySet, ForumQuerySet
-
-
-class Forum(models.Model):
-    """One dated meeting that fixes a list: Forum Musrenbang Kelurahan Kauman, Musrenbang Kecamatan Klojen."""
-
-    class Kind(models.TextChoices):
-        KELURAHAN = "kelurahan", "Forum Musrenbang Kelurahan"
-        DISTRICT = "kecamatan", "Musrenbang Kecamatan"
-
-    class Status(models.TextChoices):
-        PLANNED = "direncanakan", "Direncanakan"
-        OPEN = "dibuka", "Sedang berlangsung"
-        CLOSED = "ditutup", "Selesai"
-        NIL = "nihil", "Nihil"
-
-    class Mode(models.TextChoices):
-        HALL = "luring", "Tatap muka"
-        ONLINE = "daring", "Daring"
-        HYBRID = "hibrida", "Tatap muka dan daring"
-
-    class Method(models.TextChoices):
-        CONSENSUS = "mufakat", "Musyawarah mufakat/aklamasi"
-        VOTING = "suara", "Pemungutan suara"
-
-    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="forums", verbose_name="siklus")
-    kind = models.CharField("jenis", max_length=10, choices=Kind)
-    region = models.ForeignKey(Region, models.PROTECT, related_name="forums", verbose_name="wilayah")
-    number = models.CharField("nomor", max_length=40, editable=False)
-    status = models.CharField("status", max_length=14, choices=Status, default=Status.PLANNED, editable=False)
-    starts_at = models.DateTimeField("mulai", null=True, blank=True)
-    ends_at = models.DateTimeField("selesai", null=True, blank=True)
-    place = models.CharField("tempat", max_length=160, blank=True)
-    mode = models.CharField("cara", max_length=8, choices=Mode, default=Mode.HALL)
-    announced_on = models.DateField("diumumkan pada", null=True, blank=True)
-    topic = models.CharField("materi atau topik", max_length=300, blank=True)
-    chair = models.CharField("pimpinan rapat", max_length=120, blank=True)
-    chair_from = models.CharField("pimpinan dari", max_length=120, blank=True)
-    secretary = models.CharField("notulis", max_length=120, blank=True)
-    secretary_from = models.CharField("notulis dari", max_length=120, blank=True)
-    method = models.CharField("cara kesepakatan", max_length=8, choices=Method, blank=True)
-    votes_for = models.PositiveIntegerField("suara setuju", null=True, blank=True)
-    votes_against = models.PositiveIntegerField("suara tidak setuju", null=True, blank=True)
-    votes_abstain = models.PositiveIntegerField("suara abstain", null=True, blank=True)
-    nil_reason = models.CharField("alasan nihil", max_length=300, blank=True)
-    opened_at = models.DateTimeField("dibuka pada", null=True, blank=True, editable=False)
-    opened_by = models.ForeignKey(
-        OfficeHolding, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dibuka oleh"
-    )
-    closed_at = models.DateTimeField("ditutup pada", null=True, blank=True, editable=False)
-    closed_by = models.ForeignKey(
-        OfficeHolding, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ditutup oleh"
-    )
-    history = HistoricalRecords()
-
-    objects = ForumQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "forum"
-        verbose_name_plural = "forum"
-        ordering = ["cycle", "kind", "region__code", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["cycle", "kind", "region"],
-                name="forum_once",
-                violation_error_message="Forum untuk wilayah ini sudah ada.",
-            ),
-            models.CheckConstraint(
-                condition=Q(opened_at=None, opened_by=None) | Q(opened_at__isnull=False, opened_by__isnull=False),
-                name="forum_opened_pair",
-            ),
-            models.CheckConstraint(
-                condition=Q(closed_at=None, closed_by=None) | Q(closed_at__isnull=False, closed_by__isnull=False),
-                name="forum_closed_pair",
-            ),
-            models.CheckConstraint(
-                condition=Q(starts_at=None) | Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
-                name="forum_time_forward",
-                violation_error_message="Jam selesai harus sesudah jam mulai.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def title(self) -> str:
-        """`Forum Musrenbang Kelurahan Kauman`. Needs the region loaded."""
-        return f"{self.get_kind_display()} {self.region.name}"
-
-    @property
-    def least_present(self) -> int:
-        """Attendance the circular asks for (SE Walikota Malang 66/2021); unmet, the forum is still held and says so."""
-        return {self.Kind.KELURAHAN: 30, self.Kind.DISTRICT: 75}[self.Kind(self.kind)]
-
-
-class Attendance(models.Model):
-    """One person present. Personal data: for the forum's own office and Bappeda only, never public."""
-
-    class Sex(models.TextChoices):
-        MALE = "L", "Laki-laki"
-        FEMALE = "P", "Perempuan"
-
-    forum = models.ForeignKey(Forum, models.CASCADE, related_name="attendances", verbose_name="forum")
-    name = models.CharField("nama", max_length=120)
-    institution = models.CharField("lembaga/instansi", max_length=120, blank=True)
-    element = models.CharField("unsur", max_length=60, blank=True)
-    contact = models.CharField("alamat dan nomor telepon", max_length=200, blank=True)
-    sex = models.CharField("L/P", max_length=1, choices=Sex)
-    is_online = models.BooleanField("hadir daring", default=False)
-
-    class Meta:
-        verbose_name = "kehadiran"
-        verbose_name_plural = "daftar hadir"
-        ordering = ["forum", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["forum", "name", "institution"],
-                name="attendance_once",
-                violation_error_message="Orang ini sudah ada di daftar hadir.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+from .meeting import Forum
 
 
 class Round(models.Model):

@@ -1,0 +1,48 @@
+"""The verb that writes down whom a forum elected to speak for it one level up."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import OfficeHolding
+from proposals.actions.recording import record
+from proposals.models import Event
+from rounds.models import Delegate, Forum
+
+from .attendance import Person
+from .meeting import OVER, locked, subject
+
+
+@transaction.atomic
+def elect(forum: Forum, people: Sequence[Person], *, by: OfficeHolding, at: datetime) -> list[Delegate]:
+    """Write the delegates anew, in the order of their election; the log keeps how many, never who."""
+    forum = locked(forum)
+    if forum.status in OVER:
+        raise ValidationError("Forum sudah ditutup. Daftar delegasinya terkunci.")
+    most = forum.custom.delegates
+    if len(people) > most:
+        raise ValidationError(f"Delegasi paling banyak {most} orang. Hapus {len(people) - most} baris.")
+    if len({(one.name.casefold(), one.institution.casefold()) for one in people}) < len(people):
+        raise ValidationError("Satu orang ditulis dua kali. Hapus salah satunya.")
+    rows = [
+        Delegate(
+            forum=forum,
+            place=place,
+            name=one.name,
+            sex=one.sex,
+            institution=one.institution,
+            contact=one.contact,
+        )
+        for place, one in enumerate(people, start=1)
+    ]
+    for row in rows:
+        row.clean_fields(exclude=["forum"])
+    forum.delegates.all().delete()
+    Delegate.objects.bulk_create(rows)
+    women = sum(row.sex == "P" for row in rows)
+    body: dict[str, Any] = {"fields": ["delegasi"], "elected": len(rows), "women": women}
+    record(Event.Kind.FORUM_RECORDED, by=by, at=at, cycle=forum.cycle, subject=subject(forum), **body)
+    return rows

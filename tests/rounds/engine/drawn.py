@@ -1,0 +1,102 @@
+"""Small random rounds with ties, conflicts, requirements, limits and guarantees; costs of a few rupiah."""
+
+import os
+from fractions import Fraction as F
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from rounds.engine.values import (
+    BLEND,
+    BY_OWN_RANK,
+    BY_SCORE,
+    CONSENSUS,
+    PROPOSALS,
+    RUPIAH,
+    SKIP,
+    STOP,
+    Candidate,
+    Guarantee,
+    Limit,
+    Rule,
+    Unfitness,
+)
+
+PROVING = os.environ.get("MUSRENBANG_PROVE") == "1"
+beaten = settings(max_examples=3_000 if PROVING else 40, suppress_health_check=list(HealthCheck))
+"""How often a property is tried; `make prove` tries more."""
+
+AREAS, GROUPS, KINDS, FUNDS = ("", "A", "B", "C"), ("", "P", "Q"), ("SARPRAS", "LK"), ("PD", "DBH")
+SCORES = (F(0), F(20), F(40), F(60), F(100), F(121, 3), F(122, 3))
+Round = tuple[list[Candidate], Rule]
+
+
+def _candidate(draw: Any, number: str, place: int, method: str, earlier: list[str]) -> Candidate:
+    """One candidate; it may conflict with and require what was drawn before it."""
+    others = st.lists(st.sampled_from(earlier), max_size=2, unique=True) if earlier else st.just([])
+    bound = draw(st.integers(0, 3)) == 0
+    return Candidate(
+        number=number,
+        cost=draw(st.integers(1, 6)),
+        people=draw(st.integers(1, 2)),
+        fund=draw(st.sampled_from((FUNDS[0], *FUNDS))),
+        score=None if method == CONSENSUS else draw(st.sampled_from(SCORES)),
+        place=place if method == CONSENSUS else None,
+        area=draw(st.sampled_from(AREAS)),
+        group=draw(st.sampled_from(GROUPS)),
+        kind=draw(st.sampled_from(KINDS)),
+        own_rank=draw(st.integers(1, 3)),
+        unfit=Unfitness("lahan") if draw(st.integers(0, 9)) == 9 else None,
+        conflicts=tuple((other, "lokasi") for other in draw(others)) if bound else (),
+        requires=tuple(draw(others)) if draw(st.integers(0, 3)) == 0 else (),
+    )
+
+
+def _rule(draw: Any, method: str, skips: tuple[str, ...]) -> Rule:
+    maxima = st.integers(0, 4)
+    limits = [Limit(code="PAGU", unit=RUPIAH, maximum=draw(st.integers(0, 14)), per=("sumber_dana",))]
+    more = {
+        "KEL": Limit(code="KEL", unit=PROPOSALS, maximum=draw(maxima), per=("wilayah",)),
+        "RW": Limit(code="RW", unit=RUPIAH, maximum=draw(st.integers(2, 9)), per=("wilayah",), special={("B",): 5}),
+        "JENIS": Limit(code="JENIS", unit=PROPOSALS, maximum=draw(maxima), only={"jenis": ("LK",)}),
+        "SEMUA": Limit(code="SEMUA", unit=PROPOSALS, maximum=draw(maxima), per=()),
+    }
+    limits += [more[code] for code in draw(st.lists(st.sampled_from(sorted(more)), max_size=2, unique=True))]
+    orders = st.sampled_from((BY_SCORE, BY_OWN_RANK))
+    counts = st.integers(1, 2)
+    pairs = {
+        "LANTAI": Guarantee(code="LANTAI", count=draw(counts), per=("wilayah",), order=draw(orders)),
+        "LBG": Guarantee(
+            code="LBG", count=draw(counts), per=("kelompok",), only={"jenis": ("LK",)}, order=draw(orders)
+        ),
+    }
+    guarantees = draw(st.lists(st.sampled_from(sorted(pairs)), max_size=2, unique=True))
+    return Rule(
+        limits=tuple(limits),
+        guarantees=tuple(pairs[code] for code in guarantees),
+        threshold=draw(st.sampled_from((0, 20, 30))),
+        skip=draw(st.sampled_from(skips)),
+        method=method,
+    )
+
+
+@st.composite
+def rounds(
+    draw: Any,
+    most: int = 8,
+    skips: tuple[str, ...] = (SKIP, STOP),
+    methods: tuple[str, ...] = (BLEND, BLEND, CONSENSUS),
+) -> Round:
+    """Candidates in no particular order, and a rule."""
+    method = draw(st.sampled_from(methods))
+    size = draw(st.integers(1, most))
+    numbers = draw(st.permutations([f"U-{n}" for n in range(1, size + 1)]))
+    places = draw(st.permutations(range(1, size + 1)))
+    candidates: list[Candidate] = []
+    for number, place in zip(numbers, places, strict=True):
+        candidates.append(_candidate(draw, number, place, method, [one.number for one in candidates]))
+    return candidates, _rule(draw, method, skips)
+
+
+seeds = st.sampled_from(("", "483920", "118275", "000007"))

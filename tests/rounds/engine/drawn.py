@@ -1,6 +1,7 @@
 """Small random rounds with ties, conflicts, requirements, limits and guarantees; costs of a few rupiah."""
 
 import os
+from dataclasses import dataclass
 from fractions import Fraction as F
 from typing import Any
 
@@ -27,35 +28,56 @@ PROVING = os.environ.get("MUSRENBANG_PROVE") == "1"
 beaten = settings(max_examples=3_000 if PROVING else 40, suppress_health_check=list(HealthCheck))
 """How often a property is tried; `make prove` tries more."""
 
-AREAS, GROUPS, KINDS, FUNDS = ("", "A", "B", "C"), ("", "P", "Q"), ("SARPRAS", "LK"), ("PD", "DBH")
+GROUPS, KINDS, FUNDS = ("", "P", "Q"), ("SARPRAS", "LK"), ("PD", "DBH")
 SCORES = (F(0), F(20), F(40), F(60), F(100), F(121, 3), F(122, 3))
 Round = tuple[list[Candidate], Rule]
 
 
-def _candidate(draw: Any, number: str, place: int, method: str, earlier: list[str]) -> Candidate:
+@dataclass(frozen=True)
+class Palette:
+    """What the candidates of one round are drawn from; few values make many ties."""
+
+    scores: list[F]
+    costs: list[int]
+    people: list[int]
+    areas: list[str]
+    bonds: int
+
+
+palettes = st.builds(
+    Palette,
+    scores=st.lists(st.sampled_from(SCORES), min_size=1, max_size=3),
+    costs=st.lists(st.integers(1, 6), min_size=1, max_size=3),
+    people=st.sampled_from(([1], [1, 2])),
+    areas=st.sampled_from((["A"], ["A", "B"], ["", "A", "B", "C"])),
+    bonds=st.integers(0, 2),
+)
+
+
+def _candidate(draw: Any, number: str, place: int, method: str, colours: Palette, earlier: list[str]) -> Candidate:
     """One candidate; it may conflict with and require what was drawn before it."""
-    others = st.lists(st.sampled_from(earlier), max_size=2, unique=True) if earlier else st.just([])
-    bound = draw(st.integers(0, 3)) == 0
+    other = st.lists(st.sampled_from(earlier), max_size=1) if earlier and colours.bonds else st.just([])
+    needs = st.lists(st.sampled_from(earlier), max_size=2, unique=True) if earlier and colours.bonds else st.just([])
     return Candidate(
         number=number,
-        cost=draw(st.integers(1, 6)),
-        people=draw(st.integers(1, 2)),
+        cost=draw(st.sampled_from(colours.costs)),
+        people=draw(st.sampled_from(colours.people)),
         fund=draw(st.sampled_from((FUNDS[0], *FUNDS))),
-        score=None if method == CONSENSUS else draw(st.sampled_from(SCORES)),
+        score=None if method == CONSENSUS else draw(st.sampled_from(colours.scores)),
         place=place if method == CONSENSUS else None,
-        area=draw(st.sampled_from(AREAS)),
+        area=draw(st.sampled_from(colours.areas)),
         group=draw(st.sampled_from(GROUPS)),
         kind=draw(st.sampled_from(KINDS)),
         own_rank=draw(st.integers(1, 3)),
-        unfit=Unfitness("lahan") if draw(st.integers(0, 9)) == 9 else None,
-        conflicts=tuple((other, "lokasi") for other in draw(others)) if bound else (),
-        requires=tuple(draw(others)) if draw(st.integers(0, 3)) == 0 else (),
+        unfit=Unfitness("lahan") if draw(st.sampled_from("yyyyyyyyyyyn")) == "n" else None,
+        conflicts=tuple((one, "lokasi") for one in draw(other)) if draw(st.sampled_from("yynnn")) == "y" else (),
+        requires=tuple(draw(needs)) if draw(st.integers(0, 2)) < colours.bonds else (),
     )
 
 
 def _rule(draw: Any, method: str, skips: tuple[str, ...]) -> Rule:
     maxima = st.integers(0, 4)
-    limits = [Limit(code="PAGU", unit=RUPIAH, maximum=draw(st.integers(0, 14)), per=("sumber_dana",))]
+    limits = [Limit(code="PAGU", unit=RUPIAH, maximum=draw(st.integers(0, 16)), per=("sumber_dana",))]
     more = {
         "KEL": Limit(code="KEL", unit=PROPOSALS, maximum=draw(maxima), per=("wilayah",)),
         "RW": Limit(code="RW", unit=RUPIAH, maximum=draw(st.integers(2, 9)), per=("wilayah",), special={("B",): 5}),
@@ -93,9 +115,10 @@ def rounds(
     size = draw(st.integers(1, most))
     numbers = draw(st.permutations([f"U-{n}" for n in range(1, size + 1)]))
     places = draw(st.permutations(range(1, size + 1)))
+    colours = draw(palettes)
     candidates: list[Candidate] = []
     for number, place in zip(numbers, places, strict=True):
-        candidates.append(_candidate(draw, number, place, method, [one.number for one in candidates]))
+        candidates.append(_candidate(draw, number, place, method, colours, [one.number for one in candidates]))
     return candidates, _rule(draw, method, skips)
 
 

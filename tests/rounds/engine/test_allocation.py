@@ -110,6 +110,16 @@ def test_area_count_and_lot_decide_a_tie(seed: str, winner: str, loser: str) -> 
     assert change.by_tie
 
 
+def test_the_count_of_an_area_is_read_at_each_choice() -> None:
+    candidates = [one("A-1", 1, 50, area="A"), one("A-2", 1, 50, area="A"), one("B-1", 1, 50, area="B")]
+    assert run(candidates, Rule()).awarded == ("A-1", "B-1", "A-2")
+
+
+def test_without_an_area_the_group_is_counted() -> None:
+    candidates = [one("A-1", 1, 50, group="A"), one("A-2", 1, 50, group="A"), one("B-1", 1, 50, area="A")]
+    assert run(candidates, Rule()).awarded == ("A-1", "B-1", "A-2")
+
+
 def test_positions_of_the_lot_are_published() -> None:
     found = run(tied(), TIED_RULE, "483920")
     assert (found.results["Y-01"].lot, found.results["Z-01"].lot, found.results["Z-01"].rival_lot) == (3, 5, 3)

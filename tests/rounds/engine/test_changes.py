@@ -38,7 +38,7 @@ def test_one_who_closed_the_source_is_looked_up_without_itself() -> None:
     found = run(candidates, STOPPING)
     assert found.awarded == ("A",)
     assert lost(found, "B") == ("PAGU", 10 * JUTA, 10 * JUTA, "≥ 90")
-    assert lost(found, "C")[2:] == (None, "> 80")
+    assert lost(found, "C")[2:] == (None, "≥ 80")
 
 
 def test_what_fails_on_a_quota_too_closes_nothing() -> None:

@@ -142,6 +142,9 @@ forum-pindah         . ---- 00-- ---- ---
 forum-tandai         . ---- 00-- ---- ---
 forum-urungkan       . ---- ++-- ---- ---
 forum-perbarui       . ---- ++-- ---- ---
+forum-bahas          . ---- 00-- ---- ---
+forum-layar          . ---+ ++++ --++ +-+
+forum-layar-isi      . ---+ ++++ --++ +-+
 kiriman-kelurahan    . ---- --++ ---+ --+
 kiriman-banding      . ---- --++ ---+ --+
 rekap                . ---- ++++ ++++ +++
@@ -236,6 +239,9 @@ forum-pindah         . ---- 0000 ---- ---
 forum-tandai         . ---- 0000 ---- ---
 forum-urungkan       . ---- 0000 ---- ---
 forum-perbarui       . ---- 0000 ---- ---
+forum-bahas          . ---- 0000 ---- ---
+forum-layar          . ---0 0000 --++ +-+
+forum-layar-isi      . ---0 0000 --++ +-+
 formulir             . ---- 0000 ---+ ---
 api-wilayah-detail   + ++++ ++++ ++++ +++
 api-usulan-detail    + ++++ ++++ ++++ +++
@@ -308,6 +314,9 @@ forum-pindah         . ---- 0000 ---- ---
 forum-tandai         . ---- 0000 ---- ---
 forum-urungkan       . ---- 0000 ---- ---
 forum-perbarui       . ---- 0000 ---- ---
+forum-bahas          . ---- 0000 ---- ---
+forum-layar          . ---0 0000 --00 0-0
+forum-layar-isi      . ---0 0000 --00 0-0
 formulir             . ---- 0000 ---0 ---
 api-wilayah-detail   + ++++ ++++ ++++ +++
 api-usulan-detail    + ++++ ++++ ++++ +++

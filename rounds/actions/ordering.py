@@ -91,6 +91,19 @@ def _write_order(order: Sequence[Candidate]) -> None:
 
 
 @transaction.atomic
+def discuss(candidate: Candidate, *, by: OfficeHolding, at: datetime) -> Round:
+    """Put a candidate on the wall as the one in hand, and start its clock. No event: it decides nothing.
+
+    Showing the one that is shown already leaves its clock running.
+    """
+    round_ = _open_round(candidate.round_id, at=at)
+    if round_.discussing_id != candidate.pk:
+        round_.discussing, round_.discussed_at = candidate, at
+        round_.save(update_fields=["discussing", "discussed_at"])
+    return round_
+
+
+@transaction.atomic
 def move(
     candidate: Candidate,
     *,

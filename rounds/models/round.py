@@ -38,6 +38,10 @@ class Round(models.Model):
     status = models.CharField("status", max_length=8, choices=Status, default=Status.DRAFT)
     method = models.CharField("metode", max_length=10, choices=Method, default=Method.CONSENSUS)
     revision = models.PositiveIntegerField("perubahan ke-", default=0)
+    discussing = models.ForeignKey(
+        "Candidate", models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name="dibahas"
+    )
+    discussed_at = models.DateTimeField("dibahas sejak", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "putaran prioritas"

@@ -120,13 +120,15 @@ def _result(run: Run, candidate: Candidate, rival: str | None) -> Result:
 
 def _with_rivals(results: Mapping[str, Result], ties: Iterable[Tie]) -> dict[str, Result]:
     """Winners of a drawn tie name those that lost it."""
-    lost: dict[str, set[str]] = {}
-    for tie in ties:
-        losers = [number for number in tie.members if results[number].code == LOT]
-        for number in tie.members:
+    lost = [tuple(n for n in tie.members if results[n].code == LOT) for tie in ties]
+    drawn: dict[str, list[int]] = {}
+    for index, tie in enumerate(ties):
+        for number in tie.members if lost[index] else ():
             if results[number].won:
-                lost.setdefault(number, set()).update(losers)
-    return {n: replace(r, rivals=tuple(sorted(lost[n]))) if lost.get(n) else r for n, r in results.items()}
+                drawn.setdefault(number, []).append(index)
+    joined = {tuple(indices) for indices in drawn.values()}  # many winners share the same ties
+    named = {indices: tuple(sorted({n for index in indices for n in lost[index]})) for indices in joined}
+    return {n: replace(r, rivals=named[tuple(drawn[n])]) if n in drawn else r for n, r in results.items()}
 
 
 def _unmet(run: Run, results: Mapping[str, Result]) -> tuple[Unmet, ...]:

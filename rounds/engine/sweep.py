@@ -62,6 +62,7 @@ class Sweep:
         self.entries: list[Entry] = []
         self.won: list[bool] = []
         self.releases: list[list[tuple[int, Turn]]] = []
+        self.winners: dict[Static, list[Entry]] = {}
 
     def key(self, entry: Entry, key: Static) -> Static:
         """A static key as this sweep reads it."""

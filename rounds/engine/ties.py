@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from .lookup import passes, winning_sweep
-from .order import parting_step
+from .order import Static, parting_step
 from .sweep import Entry, Run, Sweep
 from .values import Allocation, Result, Tie
 
@@ -75,12 +75,18 @@ def lost_by_lot(run: Run, entry: Entry) -> str | None:
     sweep = winning_sweep(run, entry, entry.key, entry.cost, BEFORE_ALL)
     if sweep is None:
         return None
-    key = sweep.key(entry, entry.key)
-    first, last = bisect_left(sweep.keys, key), bisect_right(sweep.keys, key)
-    mates = [e for e in sweep.entries[first:last] if sweep.start <= run.funded.get(e.number, -1) < sweep.end]
-    mates.sort(key=lambda mate: run.funded[mate.number])
+    mates = _funded_in(run, sweep, sweep.key(entry, entry.key))
     before = bisect_left(mates, True, key=lambda mate: not passes(run, sweep, entry, run.funded[mate.number]))
     return mates[max(before, 1) - 1].number
+
+
+def _funded_in(run: Run, sweep: Sweep, key: Static) -> list[Entry]:
+    """Who won in one block of a sweep, in the order of the awards."""
+    if key not in sweep.winners:
+        block = sweep.entries[bisect_left(sweep.keys, key) : bisect_right(sweep.keys, key)]
+        found = [entry for entry in block if sweep.start <= run.funded.get(entry.number, -1) < sweep.end]
+        sweep.winners[key] = sorted(found, key=lambda one: run.funded[one.number])
+    return sweep.winners[key]
 
 
 def parted_pairs(allocation: Allocation) -> Iterator[tuple[str, str, str]]:

@@ -94,6 +94,21 @@ def test_berhenti_leaves_other_sources_open() -> None:
     assert run(candidates, replace(rule, skip="LEWATI")).awarded == ("B", "C")
 
 
+def test_under_berhenti_running_again_may_open_a_source() -> None:
+    """Property 8 holds under LEWATI only: who closed the source now fails on a conflict too, and closes nothing."""
+    candidates = [
+        one("A", 60, 90),
+        one("B", 60, 80),
+        one("C", 10, 70, fund="APBD-DBH", conflicts=(("B", "lokasi sama"),)),
+        one("D", 10, 60),
+    ]
+    rule = Rule(limits=(ceiling(100),), skip="BERHENTI")
+    first = run(candidates, rule)
+    assert first.awarded == ("A", "C")
+    stands = [Standing(n, "NILAI", first.results[n].award or 0, first.results[n].amount) for n in first.awarded]
+    assert run(candidates, rule, standing=stands).awarded == ("A", "C", "D")
+
+
 @pytest.mark.parametrize(("seed", "winner", "loser"), [("483920", "Y-01", "Z-01"), ("118275", "Z-01", "Y-01")])
 def test_area_count_and_lot_decide_a_tie(seed: str, winner: str, loser: str) -> None:
     found = run(tied(), TIED_RULE, seed)

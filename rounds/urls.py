@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import attendance, board, checkin, closing, delegates, hall, invitation, meeting, public, wall
+from .views import attendance, board, checkin, closing, delegates, hall, invitation, meeting, paper, public, wall
 
 urlpatterns: list[URLPattern] = [
     path("hasil-forum/", public.results, name="hasil-forum"),
@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern] = [
     path("kantor/forum/<str:number>/urutan/urungkan/", hall.undo, name="forum-urungkan"),
     path("kantor/forum/<str:number>/urutan/perbarui/", hall.refresh, name="forum-perbarui"),
     path("kantor/forum/<str:number>/urutan/bahas/", wall.discuss, name="forum-bahas"),
+    path("kantor/forum/<str:number>/urutan/lembar/", paper.paper, name="forum-lembar"),
+    path("kantor/forum/<str:number>/urutan/ketik/", paper.type_in, name="forum-ketik"),
     path("kantor/forum/<str:number>/layar/", wall.wall, name="forum-layar"),
     path("kantor/forum/<str:number>/layar/isi/", wall.wall_part, name="forum-layar-isi"),
     path("kantor/kiriman/", board.kelurahan_board, name="kiriman-kelurahan"),

@@ -143,6 +143,8 @@ forum-tandai         . ---- 00-- ---- ---
 forum-urungkan       . ---- ++-- ---- ---
 forum-perbarui       . ---- ++-- ---- ---
 forum-bahas          . ---- 00-- ---- ---
+forum-lembar         . ---+ ++++ --++ +-+
+forum-ketik          . ---- ++-- ---- ---
 forum-layar          . ---+ ++++ --++ +-+
 forum-layar-isi      . ---+ ++++ --++ +-+
 kiriman-kelurahan    . ---- --++ ---+ --+
@@ -240,6 +242,8 @@ forum-tandai         . ---- 0000 ---- ---
 forum-urungkan       . ---- 0000 ---- ---
 forum-perbarui       . ---- 0000 ---- ---
 forum-bahas          . ---- 0000 ---- ---
+forum-lembar         . ---0 0000 --++ +-+
+forum-ketik          . ---- 0000 ---- ---
 forum-layar          . ---0 0000 --++ +-+
 forum-layar-isi      . ---0 0000 --++ +-+
 formulir             . ---- 0000 ---+ ---
@@ -315,6 +319,8 @@ forum-tandai         . ---- 0000 ---- ---
 forum-urungkan       . ---- 0000 ---- ---
 forum-perbarui       . ---- 0000 ---- ---
 forum-bahas          . ---- 0000 ---- ---
+forum-lembar         . ---0 0000 --00 0-0
+forum-ketik          . ---- 0000 ---- ---
 forum-layar          . ---0 0000 --00 0-0
 forum-layar-isi      . ---0 0000 --00 0-0
 formulir             . ---- 0000 ---0 ---

@@ -272,6 +272,8 @@ _DOORS = [
     Door("forum-urungkan", forum, post=True),
     Door("forum-perbarui", forum, post=True),
     Door("forum-bahas", forum, post=True),
+    Door("forum-lembar", forum),
+    Door("forum-ketik", forum),
     Door("forum-layar", forum),
     Door("forum-layar-isi", forum),
     Door("kiriman-kelurahan"),

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from .lookup import funded, most_room
 from .order import FEWEST, Static
-from .sweep import Entry, Run
+from .sweep import Run
+from .turns import Entry
 from .values import Bound, Change
 
 Rung = tuple[Static, Bound]

@@ -8,7 +8,8 @@ exception, a loser that closed its source under BERHENTI, is looked up in a run 
 from bisect import bisect_left, bisect_right
 
 from .order import Static
-from .sweep import Entry, Run, Sweep
+from .sweep import Run
+from .turns import Entry, Sweep
 
 UNLIMITED = 10**30
 """Room where no rupiah-limit covers a candidate."""
@@ -55,7 +56,7 @@ def room_at(run: Run, sweep: Sweep, entry: Entry, step: int) -> int:
         return NEVER
     if any(run.funded.get(other, step) < step for other in entry.conflicts):
         return NEVER
-    if sweep.guarantee is None and run.closed.get(entry.candidate.fund, (step, ""))[0] < step:
+    if run.closed.get(entry.candidate.fund, (step, ""))[0] < step:
         return NEVER
     if any(counter.before(step) >= counter.maximum for counter in entry.quotas):
         return NEVER

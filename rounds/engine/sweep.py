@@ -9,16 +9,14 @@ from heapq import heapify, heappop, heapreplace
 from itertools import groupby
 
 from .limits import Book, Counter, Tally, keys_under
-from .order import Static, descending, even_places, static_key
+from .order import descending, even_places, static_key
+from .turns import Entry, Sweep, Turn
 from .values import (
-    BY_OWN_RANK,
     CEILING,
     CONFLICT,
-    FUND,
     MERIT,
     QUOTA,
     REQUIREMENT,
-    RUPIAH,
     STOP,
     Attempt,
     Candidate,
@@ -30,43 +28,6 @@ from .values import (
     Rule,
     Standing,
 )
-
-Turn = tuple[Static, int, int]
-"""What a turn is ordered by: static key, funded in its area at that moment, lot position."""
-
-
-class Entry:
-    """One candidate as the sweep reads it."""
-
-    __slots__ = ("candidate", "closing", "conflicts", "cost", "home", "key", "lot", "money", "number", "quotas", "rank")
-
-    def __init__(self, candidate: Candidate, key: Static, lot: int, home: Tally, book: Book) -> None:
-        self.candidate, self.number, self.cost = candidate, candidate.number, candidate.cost
-        self.key, self.lot, self.home = key, lot, home
-        self.rank = candidate.own_rank or 0
-        self.quotas, self.money = book.quotas[self.number], book.money[self.number]
-        self.closing = [counter for counter in self.money if is_ceiling(counter.limit)]
-        self.conflicts: dict[str, str] = {}
-
-
-class Sweep:
-    """One pass with all its turns, in order. `ranked` where own rank comes first; no guarantee in the merit sweep."""
-
-    def __init__(self, name: str, start: int, guarantee: Guarantee | None = None, limit: int = 0) -> None:
-        self.name, self.start, self.end = name, start, start
-        self.guarantee, self.limit = guarantee, limit
-        self.ranked = guarantee is not None and guarantee.order == BY_OWN_RANK
-        self.keys: list[Static] = []
-        self.pairs: list[tuple[int, int]] = []
-        self.steps: list[int] = []
-        self.entries: list[Entry] = []
-        self.won: list[bool] = []
-        self.releases: list[list[tuple[int, Turn]]] = []
-        self.winners: dict[Static, list[Entry]] = {}
-
-    def key(self, entry: Entry, key: Static) -> Static:
-        """A static key as this sweep reads it."""
-        return (entry.rank, *key) if self.ranked else key
 
 
 class Run:
@@ -192,7 +153,7 @@ class Run:
 
     def _try(self, sweep: Sweep, entry: Entry, held: list[Entry]) -> bool:
         """Test a candidate and fund it, hold it or note what failed."""
-        failures = self._failures(entry, merit=sweep.guarantee is None)
+        failures = self._failures(entry)
         waits = any(failure.kind == REQUIREMENT for failure in failures)
         amount = self._part(sweep, entry, failures) if failures else entry.cost
         self.attempts[entry.number].append(Attempt(sweep.name, () if amount else failures, waits))
@@ -239,7 +200,7 @@ class Run:
         amount = max(volume, 0) * candidate.unit_price
         return amount if amount * 100 >= percent * entry.cost else 0
 
-    def _failures(self, entry: Entry, *, merit: bool) -> tuple[Failure, ...]:
+    def _failures(self, entry: Entry) -> tuple[Failure, ...]:
         """All tests in their order: conflicts, requirements, quotas, money."""
         found: list[Failure] = []
         if entry.conflicts:
@@ -255,7 +216,7 @@ class Run:
                 if other not in self.funded
             ]
         found += [self._full(entry, counter) for counter in entry.quotas if counter.used >= counter.maximum]
-        closed_by = self.closed.get(entry.candidate.fund, (0, ""))[1] if merit and self.closed else ""
+        closed_by = self.closed.get(entry.candidate.fund, (0, ""))[1]
         for counter in entry.money:
             closes = closed_by if counter in entry.closing else ""
             if closes or counter.maximum - counter.used < entry.cost:
@@ -295,7 +256,7 @@ def _short(counter: Counter, cost: int, closed_by: str) -> Failure:
 
 def is_ceiling(limit: Limit) -> bool:
     """Whether a limit is the pagu of a sumber dana."""
-    return limit.unit == RUPIAH and limit.per == (FUND,)
+    return limit.is_ceiling
 
 
 def eligible(candidate: Candidate, rule: Rule) -> bool:

@@ -6,7 +6,8 @@ from itertools import islice, pairwise
 
 from .lookup import passes, winning_sweep
 from .order import Static, parting_step
-from .sweep import Entry, Run, Sweep
+from .sweep import Run
+from .turns import Entry, Sweep
 from .values import Allocation, Result, Tie
 
 BEFORE_ALL = 0

@@ -94,6 +94,11 @@ class Limit:
     special: Mapping[Key, int] = field(default_factory=dict)
     label: str = ""
 
+    @property
+    def is_ceiling(self) -> bool:
+        """Whether it is the pagu of each sumber dana."""
+        return self.unit == RUPIAH and self.per == (FUND,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guarantee:

@@ -12,6 +12,7 @@ from .limits import Book, Counter, Tally, keys_under
 from .order import descending, even_places, static_key
 from .turns import Entry, Sweep, Turn
 from .values import (
+    BY_OWN_RANK,
     CEILING,
     CONFLICT,
     MERIT,
@@ -62,7 +63,7 @@ class Run:
         self.closed: dict[str, tuple[int, str]] = {}
         self.parted: set[str] = set()
         self.sweeps: list[Sweep] = []
-        self.ranked_passes: set[str] = set()
+        self.by_rank = {guarantee.code for guarantee in rule.guarantees if guarantee.order == BY_OWN_RANK}
         for stands in self.standing:
             self._award(self.candidates[stands.number], stands)
         self._pass_all()
@@ -78,7 +79,7 @@ class Run:
 
     def _note_conflicts(self) -> None:
         for candidate in self.candidates.values():
-            for other, note in candidate.conflicts:
+            for other, note in sorted(candidate.conflicts):
                 for one, two in ((candidate.number, other), (other, candidate.number)):
                     if one in self.entries:
                         self.entries[one].conflicts.setdefault(two, note)
@@ -107,8 +108,6 @@ class Run:
 
     def _sweep(self, sweep: Sweep) -> None:
         self.sweeps.append(sweep)
-        if sweep.ranked:
-            self.ranked_passes.add(sweep.name)
         held: list[Entry] = []
         order = sorted((sweep.key(entry, entry.key), entry.lot, entry) for entry in self.pool(sweep.guarantee))
         for key, block in groupby(order, key=lambda one: one[0]):
@@ -237,7 +236,7 @@ class Run:
             fillers=fillers,
             gap=None if last is None or own is None else last - own,
             last_sweep=sweep,
-            last_by_rank=sweep in self.ranked_passes,
+            last_by_rank=sweep.rpartition(":")[0] in self.by_rank,
         )
 
 

@@ -236,6 +236,15 @@ def test_winners_stay_in_an_addendum() -> None:
     assert lost(again, "B-02")[:2] == ("PAGU", 5 * JUTA)
 
 
+def test_a_quota_filled_before_an_addendum_still_says_by_what_order() -> None:
+    first = run(groups(), GROUP_RULE)
+    stands = [Standing(n, r.sweep, r.award or 0, r.amount) for n, r in first.results.items() if r.won]
+    floor = replace(FLOOR, per=("kelompok",))
+    found = run(groups(), replace(GROUP_RULE, guarantees=(floor, *GROUP_RULE.guarantees)), standing=stands)
+    quota = found.results["PKK-3"].failures[0]
+    assert (quota.last_sweep, quota.last_by_rank) == ("LBG:2", True)
+
+
 def test_more_money_promotes_nobody_it_does_not_reach() -> None:
     first = run(sub_district(), sub_district_rule())
     stands = [Standing(n, r.sweep, r.award or 0, r.amount) for n, r in first.results.items() if r.won]

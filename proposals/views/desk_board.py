@@ -68,11 +68,9 @@ class Board:
         """One page of a tab; its length is known from the counts."""
         length = self.counts.of(tab)
         found = desk_list.in_order(self.tabs[tab].rows(), is_long=length >= desk_counts.MOST)
-        paginator: Paginator[Proposal] = Paginator(found, PAGE)
+        paginator: Paginator[Proposal] = Paginator(desk_list.with_row(found), PAGE)
         paginator.__dict__["count"] = length  # the cached property, filled: no second count
-        page: Any = paginator.get_page(number)
-        page.object_list = desk_list.lines(page.object_list)
-        return page
+        return paginator.get_page(number)
 
     def rows(self, tab: str, found: list[Proposal]) -> list[desk_list.Row]:
         """Lines with what stands out: warnings where one decides, tasks elsewhere."""

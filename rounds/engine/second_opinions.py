@@ -8,9 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from .add1 import add1
 from .ahp import largest_remainder
 from .allocation import allocate
-from .equal_shares import Election, Option, Outcome, add1, equal_shares, fill
+from .equal_shares import Election, Option, Outcome, equal_shares, fill
 from .order import lot_positions
 from .sweep import eligible, is_ceiling
 from .values import FUND, RUPIAH, SKIP, Allocation, Candidate, Key, Limit, Rule, Standing

@@ -10,8 +10,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from rounds.engine.add1 import add1
 from rounds.engine.allocation import allocate
-from rounds.engine.equal_shares import Election, Option, add1, equal_shares
+from rounds.engine.equal_shares import Election, Option, equal_shares
 from rounds.engine.pabulib import MOST_BYTES, PabulibElection, PabulibError, Project, amount, read
 from rounds.engine.scoring import FULL
 from rounds.engine.values import FUND, RUPIAH, VOTES, Candidate, Limit, Rule

@@ -44,13 +44,14 @@ def in_order(proposals: ProposalQuerySet, *, is_long: bool = False) -> ProposalQ
     return proposals.order_by(*ORDER)
 
 
-LINE = (
-    "number title status reason review_on submitted_at group_rank version cycle kecamatan kecamatan volume "
-    "unit unit_price amount current_volume current_amount price_reason periods kind land_status "
-    "override_reason households people problem address answers damage_pct length_m width_m height_m "
-    "participants receiver group__name group__kind kelurahan__name kelurahan__type item__name item__unit "
-    "item__price_period item__needs_receiver item__needs_survey"
-).split()
+LINE = [
+    "number", "title", "status", "reason", "review_on", "submitted_at", "group_rank", "version", "cycle",
+    "kecamatan", "volume", "unit", "unit_price", "amount", "current_volume", "current_amount", "price_reason",
+    "periods", "kind", "land_status", "override_reason", "households", "people", "problem", "address",
+    "answers", "damage_pct", "length_m", "width_m", "height_m", "participants", "receiver", "group__name",
+    "group__kind", "kelurahan__name", "kelurahan__type", "item__name", "item__unit", "item__price_period",
+    "item__needs_receiver", "item__needs_survey",
+]  # fmt: skip
 """What a line and its check read; a usulan has twice as many fields."""
 
 

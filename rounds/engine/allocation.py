@@ -52,7 +52,7 @@ def allocate(
     run = Run(known, rule, lot_positions((c.number for c in known), seed) if lots is None else lots, stands)
     changes, ties = Changes(run), decisive(run)
     reserves = tuple(number for number in run.met if number not in run.funded)
-    rivals, ranks = _lost_by_lot(run, changes, reserves), _ranks(known)
+    rivals, ranks = _lost_by_lot(run, reserves), _ranks(known)
     places = {number: place for place, number in enumerate(reserves, start=1)}
     results = {}
     for candidate in known:
@@ -87,13 +87,13 @@ def _ranks(candidates: Iterable[Candidate]) -> dict[Fraction, int]:
     return ranks
 
 
-def _lost_by_lot(run: Run, changes: Changes, losers: Iterable[str]) -> dict[str, str]:
+def _lost_by_lot(run: Run, losers: Iterable[str]) -> dict[str, str]:
     """Losers that would win with lot position 0, each with the winner that was drawn before it."""
     shared = Counter(entry.key for entry in run.entries.values())
     found: dict[str, str] = {}
     for number in losers:
         if shared[run.entries[number].key] > 1:
-            rival = lost_by_lot(*changes.seen_from(number))
+            rival = lost_by_lot(run, run.entries[number])
             if rival is not None:
                 found[number] = rival
     return found

@@ -24,7 +24,6 @@ class Changes:
 
     def __init__(self, run: Run) -> None:
         self.run = run
-        self.closers = {number for _, number in run.closed.values()}
         self.ladder = _ladder(run)
         self.costs: dict[tuple[int, ...], list[int]] = {}
         for entry in run.entries.values():
@@ -32,24 +31,17 @@ class Changes:
                 self.costs.setdefault(entry.key[:2], []).append(entry.cost)
         self.costs = {key: sorted(set(costs)) for key, costs in self.costs.items()}
 
-    def seen_from(self, number: str) -> tuple[Run, Entry]:
-        """The run in which to look up a candidate: without it where it closed a source."""
-        run = self.run
-        if number in self.closers:
-            run = run.again(without=number)
-        return run, run.entries[number]
-
     def of(self, number: str) -> Change:
         """What would have funded a candidate that is not funded; nothing for TIDAK_LAYAK."""
         if number not in self.run.entries:
             return Change()
-        run, entry = self.seen_from(number)
-        cost, by_tie = self._max_cost(run, entry) if entry.key else (None, False)
-        return Change(cost, by_tie, self._min_score(run, entry))
+        entry = self.run.entries[number]
+        cost, by_tie = self._max_cost(entry) if entry.key else (None, False)
+        return Change(cost, by_tie, self._min_score(entry))
 
-    def _max_cost(self, run: Run, entry: Entry) -> tuple[int | None, bool]:
+    def _max_cost(self, entry: Entry) -> tuple[int | None, bool]:
         """The largest cost below its own that would be funded, and whether only by going before a rival."""
-        stretches = self._stretches(entry)
+        run, stretches = self.run, self._stretches(entry)
 
         def fits(stretch: tuple[int, int]) -> bool:
             return funded(run, entry, _cheaper(entry, stretch[0]), stretch[0], entry.lot)
@@ -72,9 +64,9 @@ class Changes:
             top = cost - 1
         return [*found, (1, top)] if top else found
 
-    def _min_score(self, run: Run, entry: Entry) -> Bound | None:
+    def _min_score(self, entry: Entry) -> Bound | None:
         """The least bound on its C (in MUFAKAT the last place) that would be funded."""
-        rungs, start = self.ladder, 0
+        run, rungs, start = self.run, self.ladder, 0
         if entry.key:
             start = bisect_left(rungs, True, key=lambda rung: rung[0] < entry.key[:1])
         elif (least := Fraction(run.rule.threshold)) not in run.places:

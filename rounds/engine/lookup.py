@@ -1,8 +1,8 @@
 """What would have become of a loser with another score, cost, place or lot, read off the run instead of run again.
 
 A candidate that is not funded changes nothing for the others (property 5), so up to its own award every other run is
-the one that was written down: it is enough to find the moment of its turn and the room that was left then. The one
-exception, a loser that closed its source under BERHENTI, is looked up in a run without it.
+the one that was written down: it is enough to find the moment of its turn and the room that was left then. One that
+closed its source under BERHENTI did so at its turn; whatever would have been better for it comes no later than that.
 """
 
 from bisect import bisect_left, bisect_right

@@ -1,7 +1,7 @@
 """The sweep, the only allocation step: prioritisation.md 4.4. It writes down each turn, to be looked up later.
 
 Time is a step: one for each turn. An award at step t counts for every turn after t. A loser leaves no trace in the
-state but as the one who closes a source under BERHENTI; that is why what would have become of it can be looked up.
+state, unless it closes a source under BERHENTI; that is why what would have become of it can be looked up.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,10 +40,8 @@ class Run:
         rule: Rule,
         lots: Mapping[str, int],
         standing: Iterable[Standing] = (),
-        without: str = "",
     ) -> None:
-        self.rule, self.lots, self.without, self.step = rule, lots, without, 0
-        self.standing = tuple(standing)
+        self.rule, self.lots, self.step = rule, lots, 0
         self.candidates = {candidate.number: candidate for candidate in candidates}
         self.book = Book(rule.limits, candidates)
         self.homes: dict[tuple[str, str], Tally] = {}
@@ -64,13 +62,9 @@ class Run:
         self.parted: set[str] = set()
         self.sweeps: list[Sweep] = []
         self.by_rank = {guarantee.code for guarantee in rule.guarantees if guarantee.order == BY_OWN_RANK}
-        for stands in self.standing:
+        for stands in standing:
             self._award(self.candidates[stands.number], stands)
         self._pass_all()
-
-    def again(self, without: str) -> "Run":
-        """The same round as if one candidate were never met."""
-        return Run(tuple(self.candidates.values()), self.rule, self.lots, self.standing, without)
 
     def _entry(self, candidate: Candidate) -> Entry:
         key = static_key(candidate, self.places) if eligible(candidate, self.rule) else ()
@@ -102,7 +96,6 @@ class Run:
             for entry in self.entries.values()
             if entry.key
             and entry.number not in self.funded
-            and entry.number != self.without
             and (guarantee is None or entry.number in self.keys[guarantee.code])
         ]
 

@@ -236,9 +236,7 @@ def _at(one: Candidate, place: int) -> Candidate:
 @given(rounds(skips=(SKIP,), methods=(BLEND,)))
 def test_6_without_rivals_the_cost_has_to_fall_by_what_is_short(drawn: Round) -> None:
     candidates, rule = drawn
-    alone = {(c.score, c.people): c for c in candidates}
-    assume(len(alone) == len(candidates))
-    simple = [replace(c, requires=()) for c in candidates]
+    simple = [replace(c, requires=(), people=people) for people, c in enumerate(candidates)]
     for result in allocate(simple, replace(rule, guarantees=())).results.values():
         failure, change = result.decisive, result.change
         if failure is None or change is None or change.max_cost is None:

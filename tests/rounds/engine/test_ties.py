@@ -40,6 +40,20 @@ def test_a_requirement_beside_its_equals_is_flagged() -> None:
     assert run([replace(c, requires=()) for c in alike], Rule(limits=(ceiling(30),))).ties == ()
 
 
+def test_a_requirement_that_stands_alone_at_its_count_is_not_flagged() -> None:
+    found = run(
+        [
+            one("Z", 10, 95, area="Z"),
+            one("X", 10, 90, area="X"),
+            one("A", 10, 50, area="X", requires=("Z",)),
+            one("B", 10, 50, area="Y"),
+        ],
+        Rule(limits=(ceiling(30),)),
+    )
+    assert found.awarded == ("Z", "X", "B")
+    assert found.ties == ()
+
+
 def test_the_pass_of_a_guarantee_may_hold_the_tie() -> None:
     alike = [one("A", 10, 50, area="X"), one("B", 10, 50, area="X")]
     found = run(alike, Rule(limits=(ceiling(10),), guarantees=(FLOOR,)), "1")

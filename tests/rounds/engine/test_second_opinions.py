@@ -7,6 +7,7 @@ import pytest
 
 from rounds.engine import equal_shares as es
 from rounds.engine import fairness, second_opinions
+from rounds.engine.add1 import add1
 from rounds.engine.allocation import allocate
 from rounds.engine.values import FUND, PROPOSALS, RUPIAH, Candidate, Guarantee, Limit, Rule, Unfitness
 
@@ -112,7 +113,7 @@ def test_each_fund_has_its_own_pagu_and_its_own_shares() -> None:
     for shares, budget in zip(found, (500_000_000, 120_000_000), strict=True):
         own = sorted((c for c in other if c.fund == shares.fund and c.number != "C-03"), key=lambda c: -c.people)
         election = es.Election([es.Option(c.number, c.cost) for c in own], BALLOTS, budget)
-        assert (shares.plain, shares.raised) == (es.equal_shares(election), es.add1(election))
+        assert (shares.plain, shares.raised) == (es.equal_shares(election), add1(election))
         assert shares.raised.awards
     with pytest.raises(ValueError, match="BOK tidak mempunyai pagu"):
         second_opinions.pagu(replace(rule, limits=rule.limits[1:]), "BOK")

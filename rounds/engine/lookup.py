@@ -105,6 +105,6 @@ def _release(sweep: Sweep, entry: Entry, key: Static, lot: int, missing: int) ->
     """The step before which it is tested once its last requirement was funded at the step `missing`."""
     for batch in sweep.releases:
         if batch and batch[0][0] <= missing + 1 and missing <= batch[-1][0]:
-            later = (step for step, turn in batch if step > missing and turn > (key, entry.home.before(step), lot))
+            later = (step for step, turn in batch if step > missing and turn >= (key, entry.home.before(step), lot))
             return next(later, batch[-1][0] + 1)
     return missing + 1

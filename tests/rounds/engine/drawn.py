@@ -50,7 +50,7 @@ palettes = st.builds(
     costs=st.lists(st.integers(1, 6), min_size=1, max_size=3),
     people=st.sampled_from(([1], [1, 2])),
     areas=st.sampled_from((["A"], ["A", "B"], ["", "A", "B", "C"])),
-    bonds=st.integers(0, 2),
+    bonds=st.sampled_from((0, 1, 2, 2)),
 )
 
 

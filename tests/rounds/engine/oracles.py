@@ -36,6 +36,8 @@ class Slow:
         self.rule, self.lots = rule, lots
         self.funded: dict[str, str] = dict.fromkeys(standing, "")
         self.closed: set[str] = set()
+        self.required = {number for c in candidates for number in c.requires}
+        self.ties: set[tuple[str, frozenset[str]]] = set()
         for guarantee in rule.guarantees:
             for number in range(1, guarantee.count + 1):
                 self.sweep(f"{guarantee.code}:{number}", guarantee, number)
@@ -76,11 +78,13 @@ class Slow:
             if eligible(c, self.rule) and c.number not in self.funded and (guarantee is None or covers(guarantee, c))
         ]
         held: list[Candidate] = []
+        passing: list[frozenset[str]] = []
         while pool:
             block = min(self.base(guarantee, c) for c in pool)
             chosen = min(
                 (c for c in pool if self.base(guarantee, c) == block), key=lambda c: self.turn(guarantee, c)[1:]
             )
+            passing.append(self.note_tie(name, guarantee, number, chosen, pool))
             pool.remove(chosen)
             if not self.gate(guarantee, number, chosen) or not self.test(name, guarantee, chosen, held):
                 continue
@@ -91,11 +95,37 @@ class Slow:
                 held.remove(freed)
                 self.test(name, guarantee, freed, held)
 
-    def test(self, name: str, guarantee: Guarantee | None, candidate: Candidate, held: list[Candidate]) -> bool:
-        merit = guarantee is None
+        for group in passing:
+            if len(group) > 1 and not group <= set(self.funded):
+                self.ties.add((name, group))
+
+    def note_tie(
+        self, name: str, guarantee: Guarantee | None, number: int, chosen: Candidate, pool: list[Candidate]
+    ) -> frozenset[str]:
+        """4.5: note H where a requirement is among it; give F, of whom all must be funded when the sweep ends."""
+        lowest = [c for c in pool if self.turn(guarantee, c)[:2] == self.turn(guarantee, chosen)[:2]]
+        members = frozenset(c.number for c in lowest)
+        if len(lowest) > 1 and any(c.requires or c.number in self.required for c in lowest):
+            self.ties.add((name, members))
+        return frozenset(c.number for c in lowest if self.gate(guarantee, number, c) and not self.stopped(guarantee, c))
+
+    def stopped(self, guarantee: Guarantee | None, candidate: Candidate) -> bool:
+        """Whether any test fails now."""
+        return (
+            self.at_odds(candidate)
+            or any(r not in self.funded for r in candidate.requires)
+            or any(covers(limit, candidate) and self.full(limit, candidate) for limit in self.rule.limits)
+            or (guarantee is None and candidate.fund in self.closed)
+        )
+
+    def at_odds(self, candidate: Candidate) -> bool:
         bound = {n for n, _ in candidate.conflicts}
         bound |= {w.number for w in self.winners() if candidate.number in {n for n, _ in w.conflicts}}
-        conflict = any(w in bound for w in self.funded)
+        return any(w in bound for w in self.funded)
+
+    def test(self, name: str, guarantee: Guarantee | None, candidate: Candidate, held: list[Candidate]) -> bool:
+        merit = guarantee is None
+        conflict = self.at_odds(candidate)
         waits = any(r not in self.funded for r in candidate.requires)
         broken = [limit for limit in self.rule.limits if covers(limit, candidate) and self.full(limit, candidate)]
         quota = any(limit.unit == PROPOSALS for limit in broken)

@@ -130,6 +130,11 @@ def test_the_count_of_an_area_is_read_at_each_choice() -> None:
     assert run(candidates, Rule()).awarded == ("A-1", "B-1", "A-2")
 
 
+def test_equal_scores_share_their_rank() -> None:
+    found = run([one(number, 1, score) for number, score in zip("ABCD", (90, 80, 90, 10), strict=True)], Rule())
+    assert [result.rank for result in found.results.values()] == [1, 3, 1, 4]
+
+
 def test_without_an_area_the_group_is_counted() -> None:
     candidates = [one("A-1", 1, 50, group="A"), one("A-2", 1, 50, group="A"), one("B-1", 1, 50, area="A")]
     assert run(candidates, Rule()).awarded == ("A-1", "B-1", "A-2")

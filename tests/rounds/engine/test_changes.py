@@ -41,6 +41,14 @@ def test_one_who_closed_the_source_is_looked_up_without_itself() -> None:
     assert lost(found, "C")[2:] == (None, "≥ 80")
 
 
+def test_one_who_closed_the_source_at_its_release_is_looked_up_there() -> None:
+    candidates = [one("A", 40, 90), one("B", 40, 80, requires=("C",)), one("C", 40, 70), one("D", 10, 60)]
+    found = run(candidates, STOPPING)
+    assert found.awarded == ("A", "C")
+    assert lost(found, "B") == ("PAGU", 20 * JUTA, 20 * JUTA, "")
+    assert lost(found, "D")[2:] == (None, "≥ 70")
+
+
 def test_what_fails_on_a_quota_too_closes_nothing() -> None:
     rule = Rule(limits=(ceiling(100), Limit(code="KEL", unit=PROPOSALS, maximum=1, per=("wilayah",))), skip="BERHENTI")
     candidates = [one("A", 90, 90, area="X"), one("B", 20, 80, area="X"), one("C", 10, 70, area="Y")]

@@ -45,3 +45,5 @@ def test_each_combination_has_a_counter_of_its_own() -> None:
     }
     assert [room.limit for room in book.rooms_of("A")] == ["KEL", "OPD"]
     assert book.quotas["B"][0].fillers() == ("A",)
+    book.take("B", second.cost, 2)
+    assert book.quotas["B"][0].fillers() == ("A", "B")

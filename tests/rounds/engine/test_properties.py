@@ -297,6 +297,16 @@ def test_8_in_an_addendum_no_winner_leaves(drawn: Round, seed: str, data: st.Dat
 
 
 @beaten
+@given(rounds(methods=(BLEND,)), seeds)
+def test_9_ties_are_those_of_the_page(drawn: Round, seed: str) -> None:
+    candidates, rule = drawn
+    found = {(tie.sweep, frozenset(tie.members)) for tie in plain(candidates, rule, seed).ties}
+    slow = Slow(candidates, rule, lot_positions(numbers(candidates), seed)).ties
+    assert found <= slow
+    assert all(any(sweep == name and members <= group for name, group in found) for sweep, members in slow)
+
+
+@beaten
 @given(rounds(most=5, methods=(BLEND,)))
 def test_9_without_a_decisive_tie_every_lot_funds_the_same(drawn: Round) -> None:
     candidates, rule = drawn

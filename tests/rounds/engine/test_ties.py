@@ -18,6 +18,21 @@ def test_each_pair_equal_in_c_names_the_step_that_parted_it() -> None:
     }
 
 
+def test_who_lost_by_lot_met_the_last_one_in() -> None:
+    found = run(
+        [one(number, 10, 50) for number in "ABC"], Rule(limits=(ceiling(20),)), "x", lots={"A": 2, "B": 1, "C": 3}
+    )
+    assert found.awarded == ("B", "A")
+    assert (found.results["C"].rivals, found.results["C"].rival_lot) == (("A",), 2)
+    assert found.results["B"].rivals == ("C",)
+
+
+def test_a_tie_may_begin_where_an_area_was_given_one() -> None:
+    alike = [one(number, 10, 50, area="XXY"[at]) for at, number in enumerate("ABC")]
+    found = run([*alike, one("D", 10, 90, area="Y")], Rule(limits=(ceiling(30),)))
+    assert found.ties == (Tie("NILAI", ("B", "C")),)
+
+
 def test_a_tie_in_which_all_are_funded_decides_nothing() -> None:
     assert run(tied(), Rule(limits=(ceiling(300),))).ties == ()
 

@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 from rounds.engine.deviations import Deviation, deviations
 from rounds.engine.moves import CHANGE, IN, MOVE, OUT, Agreed, Line, Move, replay
-from rounds.engine.values import PROPOSALS, RUPIAH, Allocation, Unfitness
+from rounds.engine.values import PROPOSALS, RUPIAH, Allocation, Standing, Unfitness
 from tests.rounds.engine import oracles
 from tests.rounds.engine.drawn import Round, beaten, rounds
 from tests.rounds.engine.examples import (
     BOUND_RULE,
     FLOOR,
+    GROUP_RULE,
     JUTA,
     bound_together,
+    groups,
     one,
     run,
     sub_district,
@@ -91,6 +93,24 @@ def test_order_is_soft_and_only_what_moved_is_named(computed: Allocation) -> Non
     assert [line.number for line in agreed.lines] == ["C-02", "A-02", "B-01", "A-01", "B-02"]
     assert [(d.kind, d.subject) for d in deviations(computed, agreed)] == [(MOVE, "C-02"), (MOVE, "A-01")]
     assert deviations(computed, replay(computed, [])) == ()
+
+
+def test_what_the_computed_list_did_not_reach_is_no_deviation() -> None:
+    computed = run(groups(), GROUP_RULE)
+    assert computed.unmet
+    assert deviations(computed, replay(computed, [])) == ()
+
+
+def test_a_source_that_is_over_already_stops_no_other() -> None:
+    candidates = [one("A", 60, 90), one("B", 10, 80), one("C", 10, 70, fund="APBD-DBH")]
+    stands = [Standing("A", "NILAI", 1, 60 * JUTA)]
+    computed = run(candidates, sub_district_rule(juta=50), standing=stands)
+    assert computed.awarded == ("A", "C")
+    assert refusals(replay(computed, [move(OUT, "C"), move(IN, "C"), move(IN, "B")])) == [
+        (),
+        (),
+        ("pagu APBD-PD terlampaui Rp20.000.000.",),
+    ]
 
 
 def test_what_comes_in_stands_where_the_forum_says(computed: Allocation) -> None:

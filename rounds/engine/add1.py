@@ -12,11 +12,14 @@ from fractions import Fraction
 from operator import mul
 
 from .equal_shares import NEAR, Election, Outcome, equal_shares
+from .raises import steady
 
 GUARD = 96
 """Bits behind the smallest unit of money in `_Rough`."""
 MANY = 2_000
 """From so many different ballots on `_Rough` is quicker than the exact method."""
+PATIENCE = 32
+"""After so many raises it is asked how many more will change nothing, in rupiah often millions."""
 
 
 def add1(election: Election, step: Fraction | int | None = None) -> Outcome:
@@ -29,15 +32,27 @@ def add1(election: Election, step: Fraction | int | None = None) -> Outcome:
     if step <= 0:
         raise ValueError("Langkah harus di atas nol.")
     share = kept = election.budget / election.voters
+    runs, patience = 0, PATIENCE
     while share <= election.budget:
         funded = _funded(election, share)
         if sum(election.costs[n] for n in funded) > election.budget * election.unit:
             break
-        kept = share
+        kept, runs = share, runs + 1
         if len(funded) == election.supported:
             break
-        share += step
+        if runs >= patience and len(election.weights) < MANY:
+            leapt = _without_change(election, kept, step)
+            kept += leapt * step
+            runs, patience = 0, max(1, patience // 2) if leapt >= patience else patience * 2
+        share = kept + step
     return equal_shares(election, kept)
+
+
+def _without_change(election: Election, share: Fraction, step: Fraction | int) -> int:
+    """How many raises by `step` are sure to change nothing, none of them above the budget."""
+    most = (election.budget - share) // step
+    until = steady(election, share)
+    return most if until is None else min(most, max(0, -(-until // step) - 1))
 
 
 def _funded(election: Election, share: Fraction) -> Sequence[int]:

@@ -63,8 +63,9 @@ def test_add1_keeps_the_last_outcome_within_budget(drawn: Drawn, step: int) -> N
         if sum(option.cost for option in options if option.key in found) > budget:
             break
         kept, share = found, share + step
-    for many in (0, 1_000):  # by rough amounts wherever they tell, and always exactly
-        with patch.object(add1, "MANY", many):
+    # By rough amounts wherever they tell; always exactly; leaping from the first raise on.
+    for many, patience in ((0, 32), (1_000, 32), (1_000, 1)):
+        with patch.object(add1, "MANY", many), patch.object(add1, "PATIENCE", patience):
             assert set(add1.add1(Election(options, ballots, budget), step).keys) == kept
 
 
@@ -104,3 +105,13 @@ def test_an_exact_tie_between_unequal_supporters_is_left_to_the_exact_method() -
     assert agrees(election, F(10)) is None
     with patch.object(add1, "MANY", 0):
         assert add1._funded(election, F(10)) == [0, 1]
+
+
+def test_millions_of_raises_by_one_rupiah_are_leapt_over() -> None:
+    election = kecamatan()
+    with patch.object(add1, "_funded", wraps=add1._funded) as runs:
+        kept = add1.add1(election, 1)
+    assert set(kept.keys) == {"A-01", "B-01", "A-02", "C-02"}
+    assert kept.share == F(500_000_000, 6) + 11_666_666  # 95 juta each would pay for A-03 and B-02 as well
+    assert es.equal_shares(election, kept.share + 1).cost > election.budget
+    assert runs.call_count < 200

@@ -34,6 +34,11 @@ class ForumQuerySet(models.QuerySet["Forum"]):
         """What the public may know of: forums with a date, running or over."""
         return self.exclude(status="direncanakan", starts_at=None)
 
+    def elements(self, forum: "Forum") -> list[tuple[str, int]]:
+        """Which elements came to a forum and how many of each, the most first; who named none is not counted."""
+        counted = self.filter(pk=forum.pk, attendances__element__gt="").values_list("attendances__element")
+        return list(counted.annotate(n=Count("attendances")).order_by("-n", "attendances__element")[:30])
+
     def with_attendance(self) -> "ForumQuerySet":
         """Count who came: `men`, `women`."""
         return self.annotate(

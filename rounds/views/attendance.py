@@ -56,6 +56,7 @@ def _page(request: HttpRequest, forum: Forum, person: PersonForm, paste: PasteFo
             "person": person,
             "paste": paste,
             "elements": ELEMENTS,
+            "came_from": Forum.objects.elements(forum),
             "people": forum.attendances.order_by("pk") if may_see else [],
             "may_see": may_see,
             "may_prepare": allows(holding, "rounds.prepare_forum", forum),

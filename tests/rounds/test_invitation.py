@@ -186,3 +186,13 @@ def test_the_page_of_delegates_keeps_what_is_typed(world: World) -> None:
     printed = text(client.get(reverse("forum-delegasi-cetak", args=[forum.number])))
     assert "Siti" in printed
     assert "mengabarkannya kepada warga" in printed
+
+
+def test_the_list_counts_which_elements_came(world: World) -> None:
+    forum = opened(world)
+    people = [Person("Ani", "P", element="PKK"), Person("Budi", "L", element="RW"), Person("Cici", "P", element="PKK")]
+    actions.attendance.record_attendance(forum, [*people, Person("Dedi", "L")], **act(world))
+    assert Forum.objects.elements(forum) == [("PKK", 2), ("RW", 1)]
+    assert Forum.objects.elements(planned(world, "kenanga")) == []
+    page = text(world.client("kelurahan").get(reverse("forum-hadir", args=[forum.number])))
+    assert "PKK <b>2</b>" in page

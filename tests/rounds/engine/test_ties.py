@@ -55,6 +55,12 @@ def test_a_requirement_beside_its_equals_is_flagged() -> None:
     assert run([replace(c, requires=()) for c in alike], Rule(limits=(ceiling(30),))).ties == ()
 
 
+def test_a_requirement_is_flagged_at_each_count_it_reaches() -> None:
+    alike = [one("A", 10, 50, area="X"), one("B", 10, 50, area="X", requires=("D",)), one("C", 10, 50, area="Y")]
+    found = run([*alike, one("D", 10, 90, area="Y")], Rule(limits=(ceiling(40),)))
+    assert found.ties == (Tie("NILAI", ("A", "B")), Tie("NILAI", ("B", "C")))
+
+
 def test_a_requirement_that_stands_alone_at_its_count_is_not_flagged() -> None:
     found = run(
         [

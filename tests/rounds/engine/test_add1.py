@@ -1,20 +1,18 @@
 """Add1 to the last raise: prioritisation.md 7 and 10.7, and the quick method held against the exact one."""
 
-import os
 import random
 from fractions import Fraction as F
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rounds.engine import add1
 from rounds.engine import equal_shares as es
 from rounds.engine.equal_shares import Election, Option
+from tests.rounds.engine.drawn import beaten
 from tests.rounds.engine.shares import Drawn, elections, kecamatan, slowly
-
-EXAMPLES = 2_000 if os.environ.get("MUSRENBANG_PROVE") == "1" else 60
 
 
 def test_fourteen_raises_change_nothing_there_and_the_fill_is_a_line_of_its_own() -> None:
@@ -53,7 +51,7 @@ def test_the_step_is_a_hundredth_of_the_share_and_at_least_one() -> None:
     assert add1.add1(coarse).share == 1_490  # steps of 10: the next one funds both
 
 
-@settings(max_examples=EXAMPLES)
+@beaten
 @given(elections(), st.integers(1, 5))
 def test_add1_keeps_the_last_outcome_within_budget(drawn: Drawn, step: int) -> None:
     options, ballots, budget = drawn
@@ -78,7 +76,7 @@ def agrees(election: Election, share: F) -> bool | None:
     return tuple(election.options[n].key for n in found) == es.equal_shares(election, share).keys
 
 
-@settings(max_examples=EXAMPLES)
+@beaten
 @given(elections(), st.fractions(F(1, 4), 3, max_denominator=12))
 def test_rough_amounts_never_tell_anything_else_than_the_exact_ones(drawn: Drawn, times: F) -> None:
     options, ballots, budget = drawn

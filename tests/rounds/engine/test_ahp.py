@@ -1,16 +1,15 @@
 """Weights by comparison: prioritisation.md 10.8, F04 and property 11."""
 
-import os
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rounds.engine import ahp
 from rounds.engine.scoring import display
+from tests.rounds.engine.drawn import beaten
 
-EXAMPLES = 2_000 if os.environ.get("MUSRENBANG_PROVE") == "1" else 60
 GOOD = ((1, 2, 3), (F(1, 2), 1, 2), (F(1, 3), F(1, 2), 1))
 CIRCLE = ((1, 5, F(1, 3)), (F(1, 5), 1, 4), (3, F(1, 4), 1))
 
@@ -71,7 +70,7 @@ def test_what_is_left_over_goes_to_the_largest_remainders_the_earlier_first() ->
         ahp.largest_remainder((0, 0), 7)
 
 
-@settings(max_examples=EXAMPLES)
+@beaten
 @given(st.sampled_from([(1, 2, 4, 8), (1, 3, 9), (1, 2, 6), (1, 5), (1, 7)]), st.data())
 def test_a_consistent_matrix_gives_back_its_weights(steps: tuple[int, ...], data: st.DataObject) -> None:
     meant = data.draw(st.lists(st.sampled_from(steps), min_size=1, max_size=9))
@@ -80,7 +79,7 @@ def test_a_consistent_matrix_gives_back_its_weights(steps: tuple[int, ...], data
     assert (found.ratio, found.largest) == (F(0), F(len(meant)))
 
 
-@settings(max_examples=EXAMPLES)
+@beaten
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=12).filter(any), st.integers(0, 10**9))
 def test_whole_parts_sum_up_and_stay_within_one(shares: list[int], total: int) -> None:
     parts = ahp.largest_remainder(shares, total)

@@ -1,7 +1,6 @@
 """manage.py allocate on small files of every kind of vote. No test here may touch a database."""
 
 import json
-import os
 from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
@@ -10,13 +9,13 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rounds.engine import pabulib
 from rounds.management.commands import allocate
+from tests.rounds.engine.drawn import beaten
 
-EXAMPLES = 2_000 if os.environ.get("MUSRENBANG_PROVE") == "1" else 60
 RULES = ("official", "greedy", "greedy-skip", "equal-shares")
 
 
@@ -138,7 +137,7 @@ def test_the_command_asks_for_no_system_checks_and_no_migrations() -> None:
 amounts = st.decimals(Decimal("0.25"), 30, places=2).map(str)
 
 
-@settings(max_examples=EXAMPLES)
+@beaten
 @given(
     st.sampled_from(["approval", "ordinal"]),
     amounts,

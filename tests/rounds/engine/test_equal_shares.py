@@ -1,18 +1,16 @@
 """Equal Shares to the rupiah: the example of prioritisation.md 10.7, property 12, and a slow reading of the text."""
 
-import os
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rounds.engine import equal_shares as es
 from rounds.engine.add1 import add1
 from rounds.engine.equal_shares import Election, Option
+from tests.rounds.engine.drawn import beaten
 from tests.rounds.engine.shares import BALLOTS, Drawn, elections, kecamatan, slowly
-
-EXAMPLES = 2_000 if os.environ.get("MUSRENBANG_PROVE") == "1" else 60
 
 
 def test_the_kecamatan_example_comes_out_to_the_fraction() -> None:
@@ -56,7 +54,7 @@ def test_what_is_no_election_is_refused(options: list[Option], ballots: list[lis
         Election(options, ballots, budget)
 
 
-@settings(max_examples=EXAMPLES)
+@beaten
 @given(elections())
 def test_it_is_the_rule_word_for_word(drawn: Drawn) -> None:
     options, ballots, budget = drawn
@@ -64,7 +62,7 @@ def test_it_is_the_rule_word_for_word(drawn: Drawn) -> None:
     assert [(a.key, a.rho) for a in outcome.awards] == slowly(options, ballots, budget / len(ballots))
 
 
-@settings(max_examples=EXAMPLES)
+@beaten
 @given(elections(), st.integers(1, 5))
 def test_nobody_pays_more_than_their_share_and_each_cost_is_paid_exactly(drawn: Drawn, step: int) -> None:
     options, ballots, budget = drawn
@@ -77,7 +75,7 @@ def test_nobody_pays_more_than_their_share_and_each_cost_is_paid_exactly(drawn: 
         assert outcome.cost <= budget
 
 
-@settings(max_examples=EXAMPLES)
+@beaten
 @given(elections())
 def test_neither_the_order_of_ballots_nor_voters_counted_twice_over_change_the_outcome(
     drawn: Drawn,

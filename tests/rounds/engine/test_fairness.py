@@ -1,16 +1,15 @@
 """Figures of fairness: prioritisation.md 7, and property 12 for Gini."""
 
-import os
 from dataclasses import replace
 from fractions import Fraction as F
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rounds.engine import fairness
 from rounds.engine.values import Candidate, Rule, Unfitness
+from tests.rounds.engine.drawn import beaten
 
-EXAMPLES = 2_000 if os.environ.get("MUSRENBANG_PROVE") == "1" else 60
 BASE = Candidate(number="A-1", cost=10, people=1, fund="PD", score=F(50), area="A")
 
 
@@ -49,7 +48,7 @@ def test_ballots_without_a_winning_choice_are_not_told_under_five() -> None:
 amounts = st.lists(st.integers(0, 10**9), min_size=1, max_size=12)
 
 
-@settings(max_examples=EXAMPLES)
+@beaten
 @given(amounts, st.fractions(F(1, 1000), 1000))
 def test_gini_is_0_where_all_are_equal_and_does_not_depend_on_scale_or_order(got: list[int], scale: F) -> None:
     found = fairness.gini(got)

@@ -1,17 +1,15 @@
 """How far shares rise without a change, held against runs at the shares between."""
 
-import os
 from fractions import Fraction as F
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rounds.engine import equal_shares as es
 from rounds.engine.equal_shares import Election, Option
 from rounds.engine.raises import steady
+from tests.rounds.engine.drawn import beaten
 from tests.rounds.engine.shares import Drawn, elections
-
-EXAMPLES = 2_000 if os.environ.get("MUSRENBANG_PROVE") == "1" else 60
 
 
 def test_it_tells_the_raise_at_which_another_option_can_be_paid() -> None:
@@ -36,7 +34,7 @@ def test_a_tie_that_any_raise_turns_leaves_no_room() -> None:
     assert steady(election, F(2)) == 0
 
 
-@settings(max_examples=EXAMPLES)
+@beaten
 @given(elections(), st.integers(1, 40), st.fractions(0, 1, max_denominator=50))
 def test_every_share_below_the_raise_funds_the_same_in_the_same_order(drawn: Drawn, share: int, way: F) -> None:
     options, ballots, budget = drawn
@@ -48,7 +46,7 @@ def test_every_share_below_the_raise_funds_the_same_in_the_same_order(drawn: Dra
         assert es.equal_shares(election, F(share, 3) + raised).keys == keys
 
 
-@settings(max_examples=EXAMPLES)
+@beaten
 @given(elections(), st.integers(1, 40))
 def test_the_raises_it_tells_lead_on_to_where_all_is_funded(drawn: Drawn, share: int) -> None:
     options, ballots, budget = drawn

@@ -1,16 +1,15 @@
 """Scores to the fraction: the examples of prioritisation.md 10.1 and 10.8, and property 11."""
 
-import os
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rounds.engine import scoring
 from rounds.engine.scoring import APPROVAL, FIXED, MEAN, RANKED, SHARED, Terms
+from tests.rounds.engine.drawn import beaten
 
-EXAMPLES = 2_000 if os.environ.get("MUSRENBANG_PROVE") == "1" else 60
 NUMBERS = ("A-01", "A-02", "B-01", "A-03", "C-01", "B-02", "C-02", "C-03")
 BALLOTS = (
     ("A-01", "A-02", "B-01"),
@@ -165,7 +164,7 @@ def elections(draw: st.DrawFn) -> tuple[list[str], Terms, list[tuple[str, ...]]]
     return names, terms, draw(st.lists(ballot, min_size=1, max_size=8))
 
 
-@settings(max_examples=EXAMPLES)
+@beaten
 @given(elections(), st.integers(0, 100), st.data())
 def test_scores_lie_between_0_and_100_and_each_ballot_gives_what_it_has(
     election: tuple[list[str], Terms, list[tuple[str, ...]]], alpha: int, data: st.DataObject
@@ -193,7 +192,7 @@ def test_scores_lie_between_0_and_100_and_each_ballot_gives_what_it_has(
         assert scoring.blend(0, criteria, b) == scoring.blend(0, None, b) == b
 
 
-@settings(max_examples=EXAMPLES)
+@beaten
 @given(elections())
 def test_neither_the_order_of_ballots_nor_a_candidate_that_nobody_lists_changes_a_score(
     election: tuple[list[str], Terms, list[tuple[str, ...]]],
@@ -208,7 +207,7 @@ def test_neither_the_order_of_ballots_nor_a_candidate_that_nobody_lists_changes_
         assert scoring.ballot_scores(wider.points, len(ballots), terms) == before | {"baru": 0}
 
 
-@settings(max_examples=EXAMPLES)
+@beaten
 @given(st.lists(st.fractions(0, 100, max_denominator=10_000), max_size=8))
 def test_what_is_shown_keeps_the_order(values: list[F]) -> None:
     shown = scoring.displays(values)

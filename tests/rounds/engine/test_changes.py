@@ -47,6 +47,9 @@ def test_one_who_closed_the_source_at_its_release_is_looked_up_there() -> None:
     assert found.awarded == ("A", "C")
     assert lost(found, "B") == ("PAGU", 20 * JUTA, 20 * JUTA, "")
     assert lost(found, "D")[2:] == (None, "≥ 70")
+    placed = [replace(c, score=None, place=place) for place, c in enumerate(candidates, start=1)]
+    by_place = change(placed, replace(STOPPING, method="MUFAKAT"), "B")
+    assert by_place == Change(max_cost=20 * JUTA)
 
 
 def test_what_fails_on_a_quota_too_closes_nothing() -> None:

@@ -2,6 +2,9 @@
 
 In a run each amount is a straight line over the raise δ as long as every decision of the run stays the same. So one run
 at a share also tells up to which raise all its decisions hold: `Line` carries an amount, `_Reach` the nearest change.
+
+With δ no voter gets poorer and no price higher at any step of such a run: what the poor pay rises, so that the price of
+the others falls. Who can pay an equal part therefore still can, and what can be bought still can: neither is watched.
 """
 
 from collections.abc import Iterable
@@ -111,15 +114,10 @@ class _Run:
         if everything < cost:
             stays(cost - everything, growth)
             return None
-        stays(everything - cost, -growth)
         rest, falls, voters, poor = cost, 0, self.election.votes[n], 0
         while purses[poor][0] * voters < rest:
             amount, rise, heads = purses[poor]
             rest, falls, voters, poor = rest - amount * heads, falls - rise * heads, voters - heads, poor + 1
-        for place, (amount, rise, _) in enumerate(purses):
-            room, shrinks = amount * voters - rest, falls - rise * voters
-            if place < poor:
-                stays(-room, -shrinks)
-            else:
-                stays(room, shrinks)
+        for amount, rise, _ in purses[:poor]:
+            stays(rest - amount * voters, rise * voters - falls)
         return _Offer((rest, falls), voters, voters * cost)

@@ -38,6 +38,8 @@ def test_the_fill_goes_by_votes_passes_over_what_does_not_fit_and_may_be_told_ot
     assert es.fill(election, ()) == ("a",)
     assert es.fill(election, (), by=(0, 1, 2)) == ("c", "b")
     assert es.fill(election, ("b",)) == ("c",)
+    equal = [Option("b", 5), Option("a", 5)]
+    assert es.fill(Election(equal, [["a", "b"]], 9), ()) == ("b",)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,16 @@ def test_a_tie_that_any_raise_turns_leaves_no_room() -> None:
     assert steady(election, F(2)) == 0
 
 
+def test_the_poor_pay_more_only_until_they_are_not_poor_any_more() -> None:
+    # What the third voter has left for P1 grows with the share; from 27/2 on it is more than half of 13, and P2 can
+    # soon be paid from the rest.
+    options = [Option("P0", 14), Option("P1", 13), Option("P2", 1)]
+    election = Election(options, [[], ["P0"], ["P1", "P2", "P0"], ["P1"]], 50)
+    assert steady(election, F(37, 3)) == F(7, 6)
+    assert es.equal_shares(election, F(37, 3)).keys == es.equal_shares(election, F(28, 2)).keys == ("P0", "P1")
+    assert es.equal_shares(election, F(29, 2)).keys == ("P0", "P1", "P2")
+
+
 @beaten
 @given(elections(), st.integers(1, 40), st.fractions(0, 1, max_denominator=50))
 def test_every_share_below_the_raise_funds_the_same_in_the_same_order(drawn: Drawn, share: int, way: F) -> None:

@@ -131,7 +131,8 @@ def test_no_opinion_funds_what_is_unfit_or_below_the_threshold() -> None:
     assert "C-03" in second_opinions.by_equal_shares(spoiled, replace(RULE, threshold=0), ballots)[0].raised.keys
 
 
-def test_conflicts_and_requirements_are_left_aside() -> None:
+def test_guarantees_conflicts_and_requirements_are_left_aside() -> None:
+    assert second_opinions.plain_greedy(KECAMATAN, FLOOR) == second_opinions.plain_greedy(KECAMATAN, RULE)
     tied = tuple(
         replace(c, conflicts=(("A-02", "tempat sama"),), requires=("C-03",)) if c.number == "A-01" else c
         for c in KECAMATAN

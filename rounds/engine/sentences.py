@@ -31,7 +31,7 @@ def sentences(allocation: Allocation) -> dict[str, tuple[str, ...]]:
     shown = shown_scores(allocation)
     return {
         number: (
-            reason(result, allocation.rule, shown),
+            reason(result, allocation.rule, shown, drawn=bool(allocation.seed)),
             *([] if result.reserve is None else [reserve_sentence(result.reserve)]),
             *change_sentences(result, shown),
         )
@@ -58,8 +58,8 @@ def difference(value: Fraction) -> str:
     return display(value, places)
 
 
-def reason(result: Result, rule: Rule, shown: Shown) -> str:
-    """The sentence of its code."""
+def reason(result: Result, rule: Rule, shown: Shown, *, drawn: bool = True) -> str:
+    """The sentence of its code. Before the lot is drawn a tie only says that it waits."""
     candidate, failure = result.candidate, result.decisive
     if result.won:
         return _won(result, rule)
@@ -69,6 +69,8 @@ def reason(result: Result, rule: Rule, shown: Shown) -> str:
         least = Fraction(rule.threshold)
         lacking = difference(least - candidate.score)
         return f"Nilai {shown[candidate.score]} di bawah ambang {shown[least]}, kurang {lacking}."
+    if result.code == LOT and not drawn:
+        return f"{_same(result)}; urutannya menunggu undian."
     return _lost(result, failure, rule) if failure else ""
 
 
@@ -123,16 +125,18 @@ def _won(result: Result, rule: Rule) -> str:
 
 def _lost(result: Result, failure: Failure, rule: Rule) -> str:
     if result.code == LOT:
-        return (
-            "Nilai, penerima manfaat, biaya, dan jumlah usulan terbiayai wilayahnya sama dengan "
-            f"{listed(result.rivals)}; undian menempatkannya pada urutan {result.lot}, sesudah {result.rival_lot}, "
-            f"dan {_clause(failure)}."
-        )
+        places = f"pada urutan {result.lot}, sesudah {result.rival_lot}"
+        return f"{_same(result)}; undian menempatkannya {places}, dan {_clause(failure)}."
     if failure.closed_by:
         return f"Pembiayaan {result.candidate.fund} sudah berhenti pada {failure.closed_by}."
     if failure.code == CEILING:
         return f"Belum terpilih karena pagu tidak cukup: {_clause(failure)}."
     return f"Belum terpilih karena {_clause(failure)}{_fillers(failure, rule)}"
+
+
+def _same(result: Result) -> str:
+    rivals = listed(result.rivals)
+    return f"Nilai, penerima manfaat, biaya, dan jumlah usulan terbiayai wilayahnya sama dengan {rivals}"
 
 
 def _unfit(unfit: Unfitness) -> str:

@@ -74,7 +74,12 @@ def test_a_lot_is_told_to_both_sides() -> None:
 
 
 def test_without_a_draw_nobody_is_told_of_one() -> None:
-    assert "undian" not in sentences(run(tied(), TIED_RULE))["Y-01"][0]
+    found = sentences(run(tied(), TIED_RULE))
+    assert "undian" not in found["Y-01"][0]
+    assert found["Z-01"][0] == (
+        "Nilai, penerima manfaat, biaya, dan jumlah usulan terbiayai wilayahnya sama dengan Y-01; "
+        "urutannya menunggu undian."
+    )
 
 
 def test_a_quota_filled_by_own_rank_tells_no_difference_of_scores() -> None:

@@ -114,3 +114,23 @@ def test_millions_of_raises_by_one_rupiah_are_leapt_over() -> None:
     assert kept.share == F(500_000_000, 6) + 11_666_666  # 95 juta each would pay for A-03 and B-02 as well
     assert es.equal_shares(election, kept.share + 1).cost > election.budget
     assert runs.call_count < 200
+
+
+@pytest.mark.parametrize(
+    ("costs", "ballots", "share"),
+    [
+        # What was paid too little for the first option seems to be enough for the second.
+        ([6, 21], [(0, 1), (1,), ()], F(49, 3)),
+        # A share rounded up, with a price rounded down, seems to leave enough.
+        ([16, 4], [(), (0, 1)], F(59, 3)),
+        # Two ρ that whole numbers cannot tell apart.
+        ([6, 30, 1, 2, 19], [(1, 3, 4), (4,), (1,), (2, 3), (3,), (0, 1, 2, 4)], F(44, 3)),
+    ],
+)
+def test_amounts_in_whole_numbers_are_too_rough_to_tell(
+    costs: list[int], ballots: list[tuple[int, ...]], share: F
+) -> None:
+    options = [Option(f"P{n}", cost) for n, cost in enumerate(costs)]
+    election = Election(options, [[f"P{n}" for n in ballot] for ballot in ballots], 50)
+    with patch.object(add1, "GUARD", 0):
+        assert agrees(election, share) is None

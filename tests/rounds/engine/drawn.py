@@ -25,7 +25,7 @@ from rounds.engine.values import (
 )
 
 PROVING = os.environ.get("MUSRENBANG_PROVE") == "1"
-beaten = settings(max_examples=2_000 if PROVING else 40, suppress_health_check=list(HealthCheck))
+beaten = settings(max_examples=2_000 if PROVING else 30, suppress_health_check=list(HealthCheck))
 """How often a property is tried; `make prove` tries more."""
 
 GROUPS, KINDS, FUNDS = ("", "P", "Q"), ("SARPRAS", "LK"), ("PD", "DBH")

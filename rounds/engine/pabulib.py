@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 
 APPROVAL, CHOOSE_1, CUMULATIVE, ORDINAL = "approval", "choose-1", "cumulative", "ordinal"
 VOTE_TYPES = (APPROVAL, CHOOSE_1, CUMULATIVE, ORDINAL)
@@ -20,7 +20,7 @@ SECTIONS = {
     "VOTES": ("vote",),
 }
 """The sections that are read, and the columns each must have."""
-MOST_BYTES = 200 * 1024 * 1024
+MOST_BYTES = 64 * 1024 * 1024
 
 _AMOUNT = re.compile(r"[0-9]{1,18}(?:[.,][0-9]{1,18})?")
 _COUNT = re.compile(r"[0-9]{1,9}")
@@ -71,7 +71,7 @@ class _Row:
 
 def read(content: bytes) -> PabulibElection:
     """The election in a file's bytes (UTF-8, with or without BOM). PabulibError where it is broken."""
-    sections, warnings = _sections(_text(content))
+    sections, warnings = _sections(content)
     meta = _meta(sections["META"])
     vote_type = meta.get("vote_type", "").lower()
     if vote_type not in VOTE_TYPES:
@@ -93,33 +93,28 @@ def amount(written: str) -> Fraction | None:
     return Fraction(written.replace(",", ".")) if _AMOUNT.fullmatch(written) else None
 
 
-def _text(content: bytes) -> str:
+def _lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Every row that is not blank, with the number of its line."""
     if len(content) > MOST_BYTES:
         raise PabulibError(f"Berkas terlalu besar: paling banyak {MOST_BYTES // 1024**2} MB.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise PabulibError("Berkas bukan teks UTF-8.") from None
-
-
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Every row that is not blank, with the number of its line."""
-    rows = csv.reader(StringIO(text, newline=""), delimiter=";")
+    rows = csv.reader(TextIOWrapper(BytesIO(content), encoding="utf-8-sig", newline=""), delimiter=";")
     try:
         for row in rows:
             cells = [cell.strip() for cell in row]
             if any(cells):
                 yield rows.line_num, cells
+    except UnicodeDecodeError:
+        raise PabulibError("Berkas bukan teks UTF-8.") from None
     except csv.Error:
         raise PabulibError(f"Baris {rows.line_num}: isinya tidak terbaca sebagai tabel.") from None
 
 
-def _sections(text: str) -> tuple[dict[str, list[_Row]], list[str]]:
+def _sections(content: bytes) -> tuple[dict[str, list[_Row]], list[str]]:
     """The rows of each section that is read. A section of another name is passed over with a warning."""
     found: dict[str, list[_Row]] = {}
     warnings: list[str] = []
     name, header = "", None
-    for line, cells in _lines(text):
+    for line, cells in _lines(content):
         if len(cells) == 1 and cells[0] in SECTIONS:
             name, header = cells[0], None
             if name in found:

@@ -13,6 +13,7 @@ from catalogue.models import Agency
 
 from . import kamus_facts
 from .checks import first_warning
+from .desk_counts import MOST
 from .desk_work import DECIDERS
 from .models import Document, Obstacle, Photo, Proposal, Survey
 from .querysets import ProposalQuerySet
@@ -20,8 +21,6 @@ from .windows import say_date
 
 FILTERS = ("kelompok", "jenis", "sifat", "opd", "cari")
 ORDER = ("submitted_at", "number")
-SORTED_MOST = 2000
-"""Of a longer tab the page sorts so many, else it would sort the city."""
 
 
 def filtered(proposals: ProposalQuerySet, wanted: dict[str, Any]) -> ProposalQuerySet:
@@ -38,9 +37,9 @@ def filtered(proposals: ProposalQuerySet, wanted: dict[str, Any]) -> ProposalQue
 
 
 def in_order(proposals: ProposalQuerySet, *, is_long: bool = False) -> ProposalQuerySet:
-    """In the order of coming in; of a tab that is longer than anybody works through, the first to be found."""
+    """In the order of coming in; of a tab longer than its counting goes, the first to be found, not the whole city."""
     if is_long:
-        proposals = Proposal.objects.filter(pk__in=proposals.order_by().values("pk")[:SORTED_MOST])
+        proposals = Proposal.objects.filter(pk__in=proposals.order_by().values("pk")[:MOST])
     return proposals.order_by(*ORDER)
 
 
@@ -127,21 +126,24 @@ class Around:
 
 def around(proposals: ProposalQuerySet, current: Proposal, *, before: int = 4, after: int = 30) -> Around:
     """Read what comes shortly before and after a usulan, which itself may have left the tab. Two queries."""
-    key = (current.submitted_at, current.number)
-    here = Q(submitted_at=key[0], number=key[1])
-    later = Q(submitted_at__gt=key[0]) | Q(submitted_at=key[0], number__gt=key[1])
+    here, later = Q(submitted_at=current.submitted_at, number=current.number), _later(current)
     ordered = with_row(proposals)
     up = list(ordered.exclude(later | here).order_by("-submitted_at", "-number")[:before])[::-1]
-    down = list(ordered.filter(later | here).order_by("submitted_at", "number")[: after + 1])
+    down = list(ordered.filter(later | here).order_by(*ORDER)[: after + 1])
     following = [one for one in down if one.pk != current.pk]
     return Around([*up, *down], up[-1].number if up else "", following[0].number if following else "")
 
 
 def after(proposals: ProposalQuerySet, current: Proposal) -> Proposal | None:
     """The next usulan of a tab after this one, else the first; None when there is no other."""
-    left = proposals.exclude(pk=current.pk).order_by("submitted_at", "number")
-    later = Q(submitted_at__gt=current.submitted_at) | Q(submitted_at=current.submitted_at, number__gt=current.number)
-    return left.filter(later).first() or left.first()
+    left = proposals.exclude(pk=current.pk).order_by(*ORDER)
+    return left.filter(_later(current)).first() or left.first()
+
+
+def _later(current: Proposal) -> Q:
+    """What comes after a usulan in the order of coming in."""
+    at = current.submitted_at
+    return Q(submitted_at__gt=at) | Q(submitted_at=at, number__gt=current.number)
 
 
 def filter_choices(holding: OfficeHolding) -> tuple[Any, Any]:

@@ -34,7 +34,7 @@ TABS = (
 WAITING = (Status.SUBMITTED, Status.RETURNED)
 DONE = tuple(status for status in Status if status not in {*WAITING, *HIDDEN})
 MOST_OF_CITY = 500
-"""Of what waits for a survey an agency may have thousands: its desk shows the first, and says so."""
+"""Of what waits for a survey an agency may have thousands: its desk takes the first; *Survei lapangan* has them all."""
 
 DECIDERS = frozenset({Role.KEL, Role.KEC, Role.BAP})
 

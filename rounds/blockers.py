@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from . import pool
@@ -25,7 +26,7 @@ class Blocker:
 
 @dataclass(frozen=True)
 class Present:
-    """How many came."""
+    """How many came, or were elected."""
 
     men: int
     women: int
@@ -37,17 +38,16 @@ class Present:
 
 def present(forum: Forum) -> Present:
     """Count who came, in one query."""
-    counted = forum.attendances.order_by().aggregate(
-        men=Count("pk", filter=Q(sex="L")), women=Count("pk", filter=Q(sex="P"))
-    )
-    return Present(counted["men"], counted["women"])
+    return _counted(forum.attendances.all())
 
 
 def elected(forum: Forum) -> Present:
     """Count the delegates, in one query."""
-    counted = forum.delegates.order_by().aggregate(
-        men=Count("pk", filter=Q(sex="L")), women=Count("pk", filter=Q(sex="P"))
-    )
+    return _counted(forum.delegates.all())
+
+
+def _counted(people: QuerySet[Any]) -> Present:
+    counted = people.order_by().aggregate(men=Count("pk", filter=Q(sex="L")), women=Count("pk", filter=Q(sex="P")))
     return Present(counted["men"], counted["women"])
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.messages import get_messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -27,15 +27,15 @@ from proposals.undo_rules import last_of
 
 from .desk_board import Board, board_of, just_decided
 from .desk_side import side
-from .entry import NOT_YOURS, running_cycle
+from .entry import usulan_door
 
 deciding = actions.deciding
 
 
 def _door(request: HttpRequest, number: str) -> Proposal:
     """One usulan that the desk may look at; deciding asks for more."""
-    holding = must(request, "proposals.use_desk")
-    cycle = running_cycle(holding, timezone.now())
+    must(request, "proposals.use_desk")
+    perm = "proposals.verify_proposal" if request.method == "POST" else "proposals.use_desk"
     known = (
         Proposal.objects.public()
         .for_list()
@@ -47,25 +47,20 @@ def _door(request: HttpRequest, number: str) -> Proposal:
             Prefetch("decisions", LevelDecision.objects.with_maker().order_by("decided_at", "pk")),
         )
     )
-    proposal = get_object_or_404(known, cycle=cycle, number=number)
-    perm = "proposals.verify_proposal" if request.method == "POST" else "proposals.use_desk"
-    if not allows(holding, perm, proposal):
-        raise PermissionDenied(NOT_YOURS)
-    return proposal
+    return usulan_door(request, number, perm, known)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, number: str) -> HttpResponse:
     """One usulan with all that a decision needs; saved, the next one follows."""
-    proposal = _door(request, number)
-    search = request.POST.get("cari_induk", "")
+    proposal, board = _door(request, number), board_of(request)
+    tab, search = _tab(board, proposal), request.POST.get("cari_induk", "")
     candidates = possible_parents(proposal)
     form = DecisionForm(request.POST or None, proposal=proposal, candidates=candidates, initial=_first(request))
     if request.POST.get("aksi") == "cari-induk":
         kept = {bound.name: bound.value() for bound in form}
         form = DecisionForm(proposal=proposal, candidates=candidates, initial=kept)
     elif form.is_valid():
-        tab = _tab(board_of(request), proposal)
         try:
             said = _say(form, proposal, acting(request))
         except ValidationError as refusal:
@@ -73,8 +68,8 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
             proposal = _door(request, number)
         else:
             messages.success(request, said)
-            return redirect(_next(board_of(request), proposal, tab))
-    return _decision_page(request, proposal, form, search)
+            return redirect(_next(board, proposal, tab))
+    return _decision_page(request, board, proposal, form, search)
 
 
 def _first(request: HttpRequest) -> dict[str, Any]:
@@ -134,9 +129,10 @@ def _documents(holding: OfficeHolding, proposal: Proposal) -> list[Document]:
     return list(proposal.documents.all()) if allows(holding, "proposals.view_document", proposal) else []
 
 
-def _decision_page(request: HttpRequest, proposal: Proposal, form: DecisionForm, search: str) -> HttpResponse:
-    board, came = board_of(request), len(get_messages(request)) > 0
-    tab = _tab(board, proposal)
+def _decision_page(
+    request: HttpRequest, board: Board, proposal: Proposal, form: DecisionForm, search: str
+) -> HttpResponse:
+    tab, came = _tab(board, proposal), len(get_messages(request)) > 0
     near = desk_list.around(board.tabs[tab].rows(), proposal)
     alike, hits = similar.seen_from_desk(proposal)
     parents = merge_choices(possible_parents(proposal), parents_for(proposal, search), [] if search.strip() else hits)

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -22,7 +21,6 @@ from proposals.undo_rules import minutes_left
 from .entry import running_cycle
 
 PAGE = 30
-Numbered = QuerySet[Proposal]
 
 
 @dataclass(frozen=True)

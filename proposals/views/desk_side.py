@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.doors import acting, must
 from accounts.models import OfficeHolding
-from accounts.permissions import allows
 from accounts.roles import Role
 from proposals import survey_list
 from proposals.actions import assigning, readiness, undoing
@@ -26,7 +25,7 @@ from proposals.readiness import owned_by, owns, readiness_of
 from proposals.undo_rules import last_event, minutes_left
 from proposals.windows import say_date
 
-from .entry import NOT_YOURS, running_cycle
+from .entry import running_cycle, usulan_door
 
 DECIDE = "proposals.verify_proposal"
 
@@ -74,12 +73,7 @@ def _assign_form(holding: OfficeHolding, proposal: Proposal, data: Any = None) -
 
 
 def _door(request: HttpRequest, number: str, perm: str) -> tuple[OfficeHolding, Proposal]:
-    holding = must(request, perm)
-    cycle = running_cycle(holding, timezone.now())
-    proposal = get_object_or_404(Proposal.objects.public().for_list(), cycle=cycle, number=number)
-    if not allows(holding, perm, proposal):
-        raise PermissionDenied(NOT_YOURS)
-    return holding, proposal
+    return must(request, perm), usulan_door(request, number, perm, Proposal.objects.public().for_list())
 
 
 @require_POST

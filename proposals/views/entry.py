@@ -6,11 +6,13 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from accounts.doors import acting, must
 from accounts.models import OfficeHolding, ProposerGroup
 from accounts.permissions import allows
 from proposals.models import Cycle, Proposal
+from proposals.querysets import ProposalQuerySet
 from regions import codes
 from regions.models import Region
 
@@ -58,6 +60,15 @@ def proposal_door(request: HttpRequest, public_id: UUID, perm: str) -> Proposal:
         "kecamatan",
     )
     proposal = get_object_or_404(known.prefetch_related("locations", "photos", "documents"), public_id=public_id)
+    if not allows(holding, perm, proposal):
+        raise PermissionDenied(NOT_YOURS)
+    return proposal
+
+
+def usulan_door(request: HttpRequest, number: str, perm: str, known: ProposalQuerySet) -> Proposal:
+    """A usulan of the running cycle by its number, among those `known`; 403 for what the office may not do with it."""
+    holding = acting(request)
+    proposal = get_object_or_404(known, cycle=running_cycle(holding, timezone.now()), number=number)
     if not allows(holding, perm, proposal):
         raise PermissionDenied(NOT_YOURS)
     return proposal

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import OfficeHolding
@@ -12,7 +11,7 @@ from proposals.actions.recording import record
 from proposals.models import Event
 from rounds.models import Attendance, Forum
 
-from .meeting import OVER, locked, subject
+from .meeting import changeable, subject
 
 
 @dataclass(frozen=True)
@@ -27,13 +26,6 @@ class Person:
     is_online: bool = False
 
 
-def _changeable(forum: Forum) -> Forum:
-    forum = locked(forum)
-    if forum.status in OVER:
-        raise ValidationError("Forum sudah ditutup. Daftar hadirnya terkunci.")
-    return forum
-
-
 @transaction.atomic
 def record_attendance(
     forum: Forum, people: Sequence[Person], *, by: OfficeHolding | None, at: datetime
@@ -42,7 +34,7 @@ def record_attendance(
 
     Returns how many are new and how many were known. Refuses the whole list where one line is not complete.
     """
-    forum = _changeable(forum)
+    forum = changeable(forum, "Daftar hadirnya")
     known = set(forum.attendances.order_by().values_list("name", "institution"))
     fresh = {(p.name, p.institution): p for p in people if (p.name, p.institution) not in known}
     rows = [
@@ -76,7 +68,7 @@ def record_attendance(
 @transaction.atomic
 def remove_attendance(forum: Forum, person: int, *, by: OfficeHolding | None, at: datetime) -> bool:
     """Take somebody off the list by row; False where the row is gone already."""
-    forum = _changeable(forum)
+    forum = changeable(forum, "Daftar hadirnya")
     gone, _ = forum.attendances.filter(pk=person).delete()
     if gone:
         record(

@@ -13,15 +13,13 @@ from proposals.models import Event
 from rounds.models import Delegate, Forum
 
 from .attendance import Person
-from .meeting import OVER, locked, subject
+from .meeting import changeable, subject, write_anew
 
 
 @transaction.atomic
 def elect(forum: Forum, people: Sequence[Person], *, by: OfficeHolding, at: datetime) -> list[Delegate]:
     """Write the delegates anew, in the order of their election; the log keeps how many, never who."""
-    forum = locked(forum)
-    if forum.status in OVER:
-        raise ValidationError("Forum sudah ditutup. Daftar delegasinya terkunci.")
+    forum = changeable(forum, "Daftar delegasinya")
     most = forum.custom.delegates
     if len(people) > most:
         raise ValidationError(f"Delegasi paling banyak {most} orang. Hapus {len(people) - most} baris.")
@@ -38,10 +36,7 @@ def elect(forum: Forum, people: Sequence[Person], *, by: OfficeHolding, at: date
         )
         for place, one in enumerate(people, start=1)
     ]
-    for row in rows:
-        row.clean_fields(exclude=["forum"])
-    forum.delegates.all().delete()
-    Delegate.objects.bulk_create(rows)
+    write_anew(forum.delegates, rows)
     women = sum(row.sex == "P" for row in rows)
     body: dict[str, Any] = {"fields": ["delegasi"], "elected": len(rows), "women": women}
     record(Event.Kind.FORUM_RECORDED, by=by, at=at, cycle=forum.cycle, subject=subject(forum), **body)

@@ -14,17 +14,9 @@ from proposals.models import Event
 from rounds.invitation import Guest, Point
 from rounds.models import AgendaItem, Forum, Invitation
 
-from .meeting import OVER, locked, subject
+from .meeting import changeable, subject, write_anew
 
 MOST_POINTS, MOST_GUESTS, CODE_LENGTH = 40, 200, 8
-
-
-def changeable(forum: Forum) -> Forum:
-    """Lock a forum that is not over."""
-    forum = locked(forum)
-    if forum.status in OVER:
-        raise ValidationError("Forum sudah ditutup. Undangannya terkunci.")
-    return forum
 
 
 def in_time(points: Sequence[Point]) -> list[Point]:
@@ -39,7 +31,7 @@ def in_time(points: Sequence[Point]) -> list[Point]:
 @transaction.atomic
 def set_agenda(forum: Forum, points: Sequence[Point], *, by: OfficeHolding, at: datetime) -> list[AgendaItem]:
     """Write the whole agenda anew, in the order of the clock."""
-    forum = changeable(forum)
+    forum = changeable(forum, "Undangannya")
     if not points:
         raise ValidationError("Isi paling sedikit satu acara.")
     if len(points) > MOST_POINTS:
@@ -48,10 +40,7 @@ def set_agenda(forum: Forum, points: Sequence[Point], *, by: OfficeHolding, at: 
         AgendaItem(forum=forum, place=place, starts=point.starts, title=point.title, speaker=point.speaker)
         for place, point in enumerate(in_time(points), start=1)
     ]
-    for row in rows:
-        row.clean_fields(exclude=["forum"])
-    forum.agenda.all().delete()
-    AgendaItem.objects.bulk_create(rows)
+    write_anew(forum.agenda, rows)
     _note(forum, "susunan acara", by=by, at=at)
     return rows
 
@@ -59,7 +48,7 @@ def set_agenda(forum: Forum, points: Sequence[Point], *, by: OfficeHolding, at: 
 @transaction.atomic
 def set_guests(forum: Forum, guests: Sequence[Guest], *, by: OfficeHolding, at: datetime) -> list[Invitation]:
     """Write the whole list of who is invited anew; the same element and name stands once."""
-    forum = changeable(forum)
+    forum = changeable(forum, "Undangannya")
     known = list(dict.fromkeys(guests))
     if not known:
         raise ValidationError({"lines": "Tulis paling sedikit satu unsur yang diundang."})
@@ -69,10 +58,7 @@ def set_guests(forum: Forum, guests: Sequence[Guest], *, by: OfficeHolding, at: 
         Invitation(forum=forum, place=place, element=guest.element, name=guest.name)
         for place, guest in enumerate(known, start=1)
     ]
-    for row in rows:
-        row.clean_fields(exclude=["forum"])
-    forum.invitations.all().delete()
-    Invitation.objects.bulk_create(rows)
+    write_anew(forum.invitations, rows)
     _note(forum, "undangan", by=by, at=at)
     return rows
 
@@ -80,7 +66,7 @@ def set_guests(forum: Forum, guests: Sequence[Guest], *, by: OfficeHolding, at: 
 @transaction.atomic
 def open_checkin(forum: Forum, *, by: OfficeHolding, at: datetime) -> str:
     """Give the forum its code for checking in; asking again gives the same."""
-    forum = changeable(forum)
+    forum = changeable(forum, "Undangannya")
     if not forum.checkin_code:
         forum.checkin_code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
         forum.save()

@@ -1,10 +1,12 @@
 """Verbs of the meeting itself: plan it, write down who leads it and how it agreed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Manager, Model
 
 from accounts.models import OfficeHolding
 from accounts.permissions import allows
@@ -52,6 +54,22 @@ def locked(forum: Forum) -> Forum:
     """Lock the forum's row and load its place and cycle."""
     found = Forum.objects.select_for_update(of=("self",)).select_related("region", "cycle__city")
     return found.get(pk=forum.pk)
+
+
+def changeable(forum: Forum, what: str) -> Forum:
+    """Lock a forum that is not over, else say what of it cannot change any more: `Daftar hadirnya`."""
+    forum = locked(forum)
+    if forum.status in OVER:
+        raise ValidationError(f"Forum sudah ditutup. {what} terkunci.")
+    return forum
+
+
+def write_anew(known: Manager[Any], rows: Sequence[Model]) -> None:
+    """Put rows in the place of all that a forum has of their kind."""
+    for row in rows:
+        row.clean_fields(exclude=["forum"])
+    known.all().delete()
+    known.bulk_create(rows)
 
 
 def subject(forum: Forum) -> str:

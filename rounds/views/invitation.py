@@ -15,6 +15,7 @@ from proposals.forms.refusal import put, sentences
 from rounds import actions, invitation
 from rounds.customs import ANNOUNCED_DAYS
 from rounds.forms import GuestForm, PointSet
+from rounds.invitation import Guest, Point
 from rounds.models import Forum
 
 from .doors import forum_door
@@ -25,8 +26,9 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
     """Both lists on one page, each saved by itself."""
     forum = forum_door(request, number, "rounds.prepare_forum" if request.method == "POST" else "rounds.view_forum")
     act = request.POST.get("aksi", "")
-    points = _points(forum, request.POST if act == "acara" else None)
-    guests = _guests(forum, request.POST if act == "undang" else None)
+    known = _lists(forum)
+    points = _points(known["agenda"], request.POST if act == "acara" else None)
+    guests = _guests(known["invited"], request.POST if act == "undang" else None)
     frame: dict[str, Any] = {"by": acting(request), "at": timezone.now()}
     try:
         if act == "acara" and points.is_valid():
@@ -44,17 +46,16 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
         else:
             messages.error(request, sentences(refusal))
     may_write = allows(frame["by"], "rounds.prepare_forum", forum) and forum.status not in actions.meeting.OVER
-    shown = {"forum": forum, "points": points, "guests": guests, "may_write": may_write, **_lists(forum)}
+    shown = {"forum": forum, "points": points, "guests": guests, "may_write": may_write, **known}
     return render(request, "rounds/forum_undangan.html", shown)
 
 
-def _points(forum: Forum, data: Any) -> Any:
-    initial = [vars(point) for point in invitation.agenda_of(forum)]
-    return PointSet(data, initial=initial, prefix="acara")
+def _points(agenda: list[Point], data: Any) -> Any:
+    return PointSet(data, initial=[vars(point) for point in agenda], prefix="acara")
 
 
-def _guests(forum: Forum, data: Any) -> GuestForm:
-    return GuestForm(data, initial={"lines": "\n".join(str(guest) for guest in invitation.guests_of(forum))})
+def _guests(invited: list[Guest], data: Any) -> GuestForm:
+    return GuestForm(data, initial={"lines": "\n".join(str(guest) for guest in invited)})
 
 
 def _lists(forum: Forum) -> dict[str, Any]:

@@ -4,10 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import condition, require_POST, require_safe
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.doors import acting
 from proposals.forms.refusal import sentences
@@ -17,38 +20,42 @@ from rounds.models import Candidate, Forum, Round
 from .doors import candidate_door, forum_door, round_of
 
 
-def _stand(request: HttpRequest, number: str) -> str | None:
-    """What the wall shows, as one word; it changes whenever the wall would."""
-    forum = forum_door(request, number, "rounds.view_forum")
-    round_ = round_of(forum)
-    came = forum.attendances.count()
-    last = f"{round_.pk}.{round_.revision}.{round_.discussing_id or 0}" if round_ else "0"
-    return f'"{forum.pk}.{forum.status}.{came}.{last}"'
-
-
 @require_safe
 def wall(request: HttpRequest, number: str) -> HttpResponse:
     """The whole page, with what stands now."""
     forum = forum_door(request, number, "rounds.view_forum")
-    return render(request, "rounds/layar.html", _shown(forum))
+    return render(request, "rounds/layar.html", _shown(forum, round_of(forum), blockers.present(forum)))
 
 
 @require_safe
-@condition(etag_func=_stand)
 def wall_part(request: HttpRequest, number: str) -> HttpResponse:
     """The part that changes; 304 while nothing has changed."""
     forum = forum_door(request, number, "rounds.view_forum")
-    return render(request, "rounds/_layar.html", _shown(forum))
+    round_, came = round_of(forum), blockers.present(forum)
+    stand = _stand(forum, round_, came)
+    if unchanged := get_conditional_response(request, etag=stand):
+        return unchanged
+    response = render(request, "rounds/_layar.html", _shown(forum, round_, came))
+    response["ETag"] = stand
+    return response
 
 
-def _shown(forum: Forum) -> dict[str, Any]:
-    round_ = round_of(forum)
+def _stand(forum: Forum, round_: Round | None, came: blockers.Present) -> str:
+    """What the wall shows, as one word; it changes whenever the wall would, also when a desk takes a usulan back."""
+    said = [forum.pk, forum.status, came.men, came.women]
+    if round_:
+        desks = round_.candidates.aggregate(versions=Sum("proposal__version"))
+        said += [round_.pk, round_.revision, round_.discussing_id or 0, desks["versions"] or 0]
+    return quote_etag(".".join(str(part) for part in said))
+
+
+def _shown(forum: Forum, round_: Round | None, came: blockers.Present) -> dict[str, Any]:
     found = sheet.read(round_) if round_ else None
     key = _in_hand(round_) if round_ else ""
     return {
         "forum": forum,
         "round": round_,
-        "came": blockers.present(forum),
+        "came": came,
         "sheet": found,
         "screen": screen.screen(found, key) if found else None,
         "key": key,

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from proposals.actions import deciding
 from rounds import actions, screen, sheet
 from rounds.actions.attendance import Person
 from tests.counting import queries
@@ -64,6 +65,19 @@ def test_it_answers_nothing_new_until_something_changes(world: World) -> None:
     actions.attendance.record_attendance(forum, [Person("Siti", "P")], **act(world))
     assert len({first, moved, shown, stand()}) == 4
     assert client.get(address, headers={"If-None-Match": shown}).status_code == 200
+
+
+def test_a_usulan_that_the_desk_takes_back_changes_the_wall(world: World) -> None:
+    forum, client = opened(world), world.client("kelurahan")
+    address = reverse("forum-layar-isi", args=[forum.number])
+    first = client.get(address)
+    gone = lane(forum, "SARPRAS")[0].proposal
+    why = {"reason_code": "lokasi", "reason": "Alamatnya belum jelas, sebutkan gangnya."}
+    deciding.send_back(gone, expected=None, **why, **act(world))
+    answer = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert answer.status_code == 200
+    assert answer["ETag"] != first["ETag"]
+    assert text(answer).count('<li class="wall__row') == text(first).count('<li class="wall__row') - 1
 
 
 def test_asking_again_is_cheap_and_does_not_grow(world: World) -> None:

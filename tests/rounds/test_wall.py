@@ -72,7 +72,7 @@ def test_a_usulan_that_the_desk_takes_back_changes_the_wall(world: World) -> Non
     address = reverse("forum-layar-isi", args=[forum.number])
     first = client.get(address)
     gone = lane(forum, "SARPRAS")[0].proposal
-    why = {"reason_code": "lokasi", "reason": "Alamatnya belum jelas, sebutkan gangnya."}
+    why: dict[str, Any] = {"reason_code": "lokasi", "reason": "Alamatnya belum jelas, sebutkan gangnya."}
     deciding.send_back(gone, expected=None, **why, **act(world))
     answer = client.get(address, headers={"If-None-Match": first["ETag"]})
     assert answer.status_code == 200

@@ -1,6 +1,6 @@
 """What is measured: the pages that are opened most, Kirim, an import and the exports."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -14,8 +14,8 @@ from proposals.models import Proposal
 from proposals.resources import UsulanResource
 from regions.import_report import Outcome
 
+from .browser import answered, of_office, page
 from .city import build, drafts, listed
-from .desk import answered, of_office
 from .likeness import figures as alike
 from .measure import Figure, Goal
 from .measure import measure as taken
@@ -30,17 +30,17 @@ def run(now: datetime, count: int, times: int) -> Iterator[Figure]:
     some = Proposal.objects.filter(cycle=city.cycle, status="prioritas_kel").order_by("pk")[count // 20]
     group = city.group(RW, "RW 05")
     ids = [str(draft.public_id) for draft in drafts(city, group, 5)]
-    page = Goal(sql=8, cpu_ms=15)
+    quick = Goal(sql=8, cpu_ms=15)
     measure = partial(taken, times=times)
 
-    yield measure("Halo, tanpa kerja apa pun", _get(public, "/halo/"))
-    yield measure("Daftar publik, 25 baris", _get(public, reverse("daftar-usulan")), rows=25, goal=page)
-    yield measure("Rincian satu usulan", _get(public, some.get_absolute_url()), rows=1, goal=Goal(sql=8))
+    yield measure("Halo, tanpa kerja apa pun", page(public, "/halo/"))
+    yield measure("Daftar publik, 25 baris", page(public, reverse("daftar-usulan")), rows=25, goal=quick)
+    yield measure("Rincian satu usulan", page(public, some.get_absolute_url()), rows=1, goal=Goal(sql=8))
     filtered = reverse("daftar-usulan") + "?kecamatan=35.73.02&status=sedang-dibahas&jenis=fisik"
-    yield measure("Saring kecamatan, status, jenis", _get(public, filtered), rows=25, goal=page)
+    yield measure("Saring kecamatan, status, jenis", page(public, filtered), rows=25, goal=quick)
     searched = reverse("daftar-usulan") + "?q=saluran+gang"
-    yield measure("Cari dua kata", _get(public, searched), rows=25)
-    yield measure("Meja verifikasi kelurahan", _get(of_office(city, "kelurahan.kauman"), reverse("usulan-masuk")))
+    yield measure("Cari dua kata", page(public, searched), rows=25)
+    yield measure("Meja verifikasi kelurahan", page(of_office(city, "kelurahan.kauman"), reverse("usulan-masuk")))
     send = reverse("kirim", args=[group.pk])
     yield measure("Kirim 5 usulan", lambda: answered(rw.post(send, {"usulan": ids}), 302), rows=5, around=_taken_back)
     yield from alike(city, count)
@@ -56,7 +56,7 @@ def run(now: datetime, count: int, times: int) -> Iterator[Figure]:
     export = f"?tahun={city.cycle.plan_year}"
     for kind, goal in (("xlsx", Goal(seconds=3)), ("csv", Goal())):
         address = reverse("unduh-daftar", args=[kind]) + export
-        yield measure(f"Unduh {grouped(count)} baris {kind}", _get(bappeda, address), rows=count, goal=goal)
+        yield measure(f"Unduh {grouped(count)} baris {kind}", page(bappeda, address), rows=count, goal=goal)
 
 
 def _imported(resource: UsulanResource, sheet: bytes, at: datetime) -> None:
@@ -65,10 +65,6 @@ def _imported(resource: UsulanResource, sheet: bytes, at: datetime) -> None:
     resource.write(at=at)
     if report.count(Outcome.NEW) != report.read:
         raise RuntimeError(f"not all rows were new: {report.messages()[:5]}")
-
-
-def _get(client: Client, address: str) -> Callable[[], object]:
-    return lambda: answered(client.get(address), 200)
 
 
 @contextmanager

@@ -4,18 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import second_factor
 from catalogue.money import grouped
 from proposals import desk_list
 from proposals.forms.desk_filter import DeskFilter
 from proposals.models import AgencyMove, Obstacle, Proposal, Survey
 from proposals.views.desk_board import Board
 
+from .browser import of_office, page
 from .city import City, build, fill, look_at_tables
 from .measure import Figure, Goal, measure
 
@@ -35,7 +34,7 @@ def growth(now: datetime, sizes: Sequence[int], times: int) -> Iterator[Figure]:
     The list is what grows with a city: five counts and thirty lines with what stands out, CPU and database together.
     """
     city, have = build(now, 0), 0
-    yield measure("Halo, tanpa kerja apa pun", _page(Client(SERVER_NAME="127.0.0.1"), "/halo/"), times=times)
+    yield measure("Halo, tanpa kerja apa pun", page(Client(SERVER_NAME="127.0.0.1"), "/halo/"), times=times)
     for size in sizes:
         last = Proposal.objects.order_by("pk").last()
         fill(city, size - have)
@@ -43,10 +42,10 @@ def growth(now: datetime, sizes: Sequence[int], times: int) -> Iterator[Figure]:
         _work(city, last.pk if last else 0)
         look_at_tables()
         for code, said in DESKS.items():
-            page = _page(of_office(city, code), reverse("usulan-masuk"))
+            shown = page(of_office(city, code), reverse("usulan-masuk"))
             name = f"Meja {said}, {grouped(size)} usulan"
             yield measure(f"{name}, daftar", _list(_board(city, code, now)), rows=LINES, goal=LIST, times=times)
-            yield measure(f"{name}, halaman", page, goal=PAGE, times=times)
+            yield measure(f"{name}, halaman", shown, goal=PAGE, times=times)
 
 
 def _board(city: City, code: str, at: datetime) -> Board:
@@ -63,29 +62,6 @@ def _list(board: Board) -> Callable[[], object]:
         return fresh.rows("belum", list(fresh.page("belum", None)))
 
     return act
-
-
-def _page(browser: Client, address: str) -> Callable[[], object]:
-    return lambda: answered(browser.get(address), 200)
-
-
-def of_office(city: City, code: str) -> Client:
-    """A browser in which that office has logged in, with a second factor."""
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(city.holding(code).user, backend="accounts.permissions.TableBackend")
-    session = client.session
-    session[second_factor.SESSION_KEY] = second_factor.PASSED
-    session.save()
-    return client
-
-
-def answered(response: HttpResponseBase, status: int) -> int:
-    """Read an answer to its end; refuse to measure a page that failed."""
-    size = sum(len(bytes(part)) for part in response)
-    response.close()
-    if response.status_code != status:
-        raise RuntimeError(f"{response.status_code} instead of {status}")
-    return size
 
 
 def _work(city: City, after: int) -> None:

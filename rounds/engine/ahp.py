@@ -53,13 +53,12 @@ def compare(matrix: Matrix) -> Comparison:
 
 def faults(matrix: Matrix) -> list[str]:
     """F04: every reason why the round cannot be frozen with this matrix, as sentences; empty where it can."""
-    found = incomplete(matrix)
-    if found:
+    if found := incomplete(matrix):
         return found
-    ratio = compare(matrix).ratio
-    if ratio <= MOST_INCONSISTENT:
+    comparison = compare(matrix)
+    if comparison.consistent:
         return []
-    return [f"Perbandingan kriteria tidak konsisten: CR {display(ratio, 4)}, paling banyak 0,1."]
+    return [f"Perbandingan kriteria tidak konsisten: CR {display(comparison.ratio, 4)}, paling banyak 0,1."]
 
 
 def incomplete(matrix: Matrix) -> list[str]:

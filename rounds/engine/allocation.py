@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from .changes import Changes
 from .faults import faults
+from .limits import label_of
 from .order import descending, lot_positions
 from .sweep import Run
 from .ties import decisive, lost_by_lot
@@ -140,13 +141,11 @@ def _unmet(run: Run, results: Mapping[str, Result]) -> tuple[Unmet, ...]:
             members.setdefault(key, []).append(number)
         last = f"{guarantee.code}:{guarantee.count}"
         for key in sorted(members):
-            given = run.guaranteed.get((guarantee.code, key))
-            reached = given.used if given else 0
+            reached = run.guaranteed[guarantee.code, key].used
             if reached < guarantee.count:
                 out = [results[number] for number in members[key] if not results[number].won]
-                label = " ".join((guarantee.label or guarantee.code, *key))
                 stopped = tuple((r.candidate.number, r.code, _stopped(r, last)) for r in out)
-                found.append(Unmet(guarantee.code, label, key, reached, guarantee.count, stopped))
+                found.append(Unmet(guarantee.code, label_of(guarantee, key), key, reached, guarantee.count, stopped))
     return tuple(found)
 
 

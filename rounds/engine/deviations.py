@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .limits import keys_under
-from .moves import CHANGE, IN, MOVE, OUT, Agreed, rooms_of
+from .limits import keys_under, label_of
+from .moves import CHANGE, IN, MOVE, OUT, Agreed, counted
 from .scoring import displays
 from .sentences import rupiah
 from .values import PROPOSALS, Allocation, Key
@@ -32,7 +32,7 @@ def deviations(allocation: Allocation, agreed: Agreed) -> tuple[Deviation, ...]:
 
 
 def _of_lines(allocation: Allocation, agreed: Agreed) -> Iterable[Deviation]:
-    amounts = {line.number: line.amount for line in agreed.lines}
+    amounts = agreed.amounts
     stayed = [number for number in allocation.awarded if number in amounts]
     kept = [line.number for line in agreed.lines if line.number in set(stayed)]
     places = {line.number: place for place, line in enumerate(agreed.lines, start=1)}
@@ -76,7 +76,7 @@ def _displaced(before: list[str], after: list[str]) -> list[str]:
 def _of_quotas(allocation: Allocation, agreed: Agreed) -> Iterable[Deviation]:
     known = [result.candidate for result in allocation.results.values()]
     quotas = [limit for limit in allocation.rule.limits if limit.unit == PROPOSALS]
-    for room in rooms_of(quotas, known, {line.number: line.amount for line in agreed.lines}):
+    for room in counted(quotas, known, agreed.amounts).rooms():
         if room.left < 0:
             sentence = f"{room.label} terlampaui: {room.used} dari {room.maximum}."
             yield Deviation(OVER_QUOTA, room.label, sentence)
@@ -85,7 +85,7 @@ def _of_quotas(allocation: Allocation, agreed: Agreed) -> Iterable[Deviation]:
 def _of_guarantees(allocation: Allocation, agreed: Agreed) -> Iterable[Deviation]:
     """Guarantees that the computed list reached, or came nearer to."""
     known = [result.candidate for result in allocation.results.values()]
-    listed = {line.number for line in agreed.lines}
+    listed = agreed.amounts
     for guarantee in allocation.rule.guarantees:
         computed: dict[Key, int] = {}
         now: dict[Key, int] = {}
@@ -94,6 +94,6 @@ def _of_guarantees(allocation: Allocation, agreed: Agreed) -> Iterable[Deviation
             now[key] = now.get(key, 0) + (number in listed)
         for key in sorted(computed):
             if now[key] < min(computed[key], guarantee.count):
-                label = " ".join((guarantee.label or guarantee.code, *key))
+                label = label_of(guarantee, key)
                 sentence = f"Jaminan {label} tidak terpenuhi: {now[key]} dari {guarantee.count}."
                 yield Deviation(GUARANTEE_LOST, label, sentence)

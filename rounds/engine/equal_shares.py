@@ -133,7 +133,7 @@ def fill(election: Election, funded: Collection[str], by: Sequence[Fraction | in
     return tuple(added)
 
 
-def payments(election: Election, outcome: Outcome, ballot: Collection[str]) -> dict[str, Fraction]:
+def payments(outcome: Outcome, ballot: Collection[str]) -> dict[str, Fraction]:
     """What a voter with this ballot pays for each award, found again from the prices alone."""
     money = outcome.share
     paid = {}

@@ -21,6 +21,11 @@ def key_of(candidate: Candidate, per: Sequence[str], only: Mapping[str, Sequence
     return key if all(key) else None
 
 
+def label_of(record: Limit | Guarantee, key: Key) -> str:
+    """How people call a limit or guarantee under one key."""
+    return " ".join((record.label or record.code, *key))
+
+
 class Tally:
     """A number that only grows, and at which steps it grew."""
 
@@ -55,7 +60,7 @@ class Counter(Tally):
         super().__init__()
         self.limit, self.key, self.code = limit, key, limit.code
         self.maximum = limit.special.get(key, limit.maximum)
-        self.label = " ".join((limit.label or limit.code, *key))
+        self.label = label_of(limit, key)
         self._fillers: tuple[str, ...] = ()
 
     def fillers(self) -> tuple[str, ...]:

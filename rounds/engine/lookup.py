@@ -40,19 +40,17 @@ def room_in(run: Run, sweep: Sweep, entry: Entry, key: Static, lot: int) -> int:
     """Rupiah left at its turn in one sweep; NEVER where gate, conflict, requirement, quota or closing stops it."""
     turn = sweep.key(entry, key)
     step = moment(run, sweep, entry, turn, lot)
-    if not gate_open(run, sweep, entry, step):
-        return NEVER
     missing = max((run.funded.get(number, sweep.end) for number in entry.candidate.requires), default=NEVER)
-    if missing >= sweep.end:
-        return NEVER
     if missing >= step:
+        if missing >= sweep.end or not run.open(sweep, entry, step):
+            return NEVER
         step = _release(sweep, entry, turn, lot, missing)
     return room_at(run, sweep, entry, step)
 
 
 def room_at(run: Run, sweep: Sweep, entry: Entry, step: int) -> int:
     """Rupiah left just before a step for one whose requirements are funded; NEVER where something else stops it."""
-    if not gate_open(run, sweep, entry, step):
+    if not run.open(sweep, entry, step):
         return NEVER
     if any(run.funded.get(other, step) < step for other in entry.conflicts):
         return NEVER
@@ -69,14 +67,6 @@ def passes(run: Run, sweep: Sweep, entry: Entry, step: int) -> bool:
     if any(run.funded.get(number, step) >= step for number in entry.candidate.requires):
         return False
     return room_at(run, sweep, entry, step) >= entry.cost
-
-
-def gate_open(run: Run, sweep: Sweep, entry: Entry, step: int) -> bool:
-    """Whether its key had been given fewer than this pass gives, just before a step."""
-    if sweep.guarantee is None:
-        return True
-    tally = run.covered(sweep.guarantee, entry)
-    return tally is not None and tally.before(step) < sweep.limit
 
 
 def moment(run: Run, sweep: Sweep, entry: Entry, key: Static, lot: int) -> int:

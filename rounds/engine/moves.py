@@ -4,13 +4,13 @@ The server never takes the list from a page: it replays the moves, and the resul
 even for the forum (pagu, TIDAK_LAYAK, conflicts, requirements) refuses a move; what is soft shows as a deviation.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .limits import key_of
+from .limits import Book
 from .sentences import rupiah
-from .values import PROPOSALS, RUPIAH, Allocation, Candidate, Key, Limit, Room
+from .values import Allocation, Candidate, Limit, Room
 
 MOVE, OUT, IN, CHANGE = "PINDAH", "KELUAR", "MASUK", "UBAH"
 BY_CONSENSUS, BY_VOTES = "MUFAKAT", "SUARA"
@@ -64,6 +64,11 @@ class Agreed:
         return tuple(step for step in self.steps if step.refusals)
 
     @property
+    def amounts(self) -> dict[str, int]:
+        """Rupiah of each nomor, in the order of the list."""
+        return {line.number: line.amount for line in self.lines}
+
+    @property
     def cost(self) -> int:
         """Rupiah of the whole list."""
         return sum(line.amount for line in self.lines)
@@ -97,13 +102,19 @@ class _Table:
         refusals = [*unrecorded(move), *self._misplaced(move)] or self._broken(move)
         if not refusals:
             self._do(move)
-        rooms = rooms_of(self.limits, self.candidates.values(), {n: self.costs[n] for n in self.order})
+        rooms = counted(self.limits, self.candidates.values(), self._amounts()).rooms()
         return Step(move, tuple(refusals), rooms)
 
+    def _amounts(self) -> dict[str, int]:
+        return {number: self.costs[number] for number in self.order}
+
+    def _amount(self, move: Move) -> int:
+        """Rupiah of its usulan after a move."""
+        changed = _cost(self.candidates[move.number], move) if move.kind == CHANGE else None
+        return changed or self.costs[move.number]
+
     def _do(self, move: Move) -> None:
-        if move.kind == CHANGE:
-            self.costs[move.number] = _cost(self.candidates[move.number], move) or self.costs[move.number]
-            return
+        self.costs[move.number] = self._amount(move)
         if move.kind in {OUT, MOVE}:
             self.order.remove(move.number)
         if move.kind in {IN, MOVE}:
@@ -141,18 +152,10 @@ class _Table:
             found += [f"{number} bergantung pada {r} yang tidak ada dalam daftar."
                       for r in candidate.requires if r not in self.order]  # fmt: skip
         if move.kind == IN or (move.kind == CHANGE and number in self.order):
-            found += self._over(move)
+            amounts = self._amounts() | {number: self._amount(move)}
+            rooms = [c.room() for c in counted(self.limits, self.candidates.values(), amounts).money[number]]
+            found += [f"{room.label} terlampaui {rupiah(-room.left)}." for room in rooms if room.left < 0]
         return found
-
-    def _over(self, move: Move) -> list[str]:
-        cost = _cost(self.candidates[move.number], move) if move.kind == CHANGE else None
-        amounts = {n: self.costs[n] for n in self.order}
-        amounts[move.number] = self.costs[move.number] if cost is None else cost
-        money = [limit for limit in self.limits if limit.unit == RUPIAH]
-        covered = {limit.code: key_of(self.candidates[move.number], limit.per, limit.only) for limit in money}
-        rooms = rooms_of(money, self.candidates.values(), amounts)
-        over = (room for room in rooms if room.left < 0 and covered[room.limit] == room.key)
-        return [f"{room.label} terlampaui {rupiah(-room.left)}." for room in over]
 
 
 def unrecorded(move: Move) -> list[str]:
@@ -171,22 +174,12 @@ def unrecorded(move: Move) -> list[str]:
     return [sentence for sentence, wrong in table.items() if wrong]
 
 
-def rooms_of(limits: Iterable[Limit], known: Iterable[Candidate], amounts: Mapping[str, int]) -> tuple[Room, ...]:
+def counted(limits: Iterable[Limit], candidates: Iterable[Candidate], amounts: Mapping[str, int]) -> Book:
     """Terpakai and sisa of each limit that covers anyone, for a list of nomor and rupiah."""
-    candidates: Sequence[Candidate] = tuple(known)
-    found: list[Room] = []
-    for limit in sorted(limits, key=lambda one: one.code):
-        used: dict[Key, int] = {}
-        for candidate in candidates:
-            key = key_of(candidate, limit.per, limit.only)
-            if key is not None:
-                amount = amounts.get(candidate.number)
-                worth = 1 if limit.unit == PROPOSALS else amount
-                used[key] = used.get(key, 0) + (0 if amount is None else worth or 0)
-        for key in sorted(used):
-            label = " ".join((limit.label or limit.code, *key))
-            found.append(Room(limit.code, label, key, limit.unit, limit.special.get(key, limit.maximum), used[key]))
-    return tuple(found)
+    book = Book(limits, tuple(candidates))
+    for number, amount in amounts.items():
+        book.take(number, amount, step=0)
+    return book
 
 
 def _cost(candidate: Candidate, move: Move) -> int | None:

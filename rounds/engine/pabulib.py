@@ -76,7 +76,7 @@ def read(content: bytes) -> PabulibElection:
     vote_type = meta.get("vote_type", "").lower()
     if vote_type not in VOTE_TYPES:
         raise PabulibError(f"vote_type {_shown(vote_type)} tidak dikenal; yang dibaca: {', '.join(VOTE_TYPES)}.")
-    budget = _above_nothing(meta.get("budget", ""), "budget di META")
+    budget = _above_nothing(meta.get("budget", ""), "Budget di META")
     costs = _costs(sections["PROJECTS"])
     ballots = [_choices(row, costs, vote_type) for row in sections["VOTES"]]
     _check_count(meta, "num_projects", len(costs), "proyek")
@@ -166,7 +166,7 @@ def _costs(rows: Sequence[_Row]) -> dict[str, Fraction]:
             raise PabulibError(f"Baris {row.line}: project_id {_shown(key)} tidak dapat dipakai.")
         if key in found:
             raise PabulibError(f"Baris {row.line}: proyek {_shown(key)} ada dua kali.")
-        found[key] = _above_nothing(row["cost"], f"baris {row.line}: biaya proyek {_shown(key)}")
+        found[key] = _above_nothing(row["cost"], f"Baris {row.line}: biaya proyek {_shown(key)}")
     return found
 
 
@@ -218,8 +218,7 @@ def _points(
 def _above_nothing(written: str, what: str) -> Fraction:
     number = amount(written)
     if not number:
-        sentence = f"{what} harus angka di atas nol, tertulis {_shown(written)}."
-        raise PabulibError(sentence[0].upper() + sentence[1:])
+        raise PabulibError(f"{what} harus angka di atas nol, tertulis {_shown(written)}.")
     return number
 
 

@@ -13,8 +13,8 @@ from .ahp import largest_remainder
 from .allocation import allocate
 from .equal_shares import Election, Option, Outcome, equal_shares, fill
 from .order import lot_positions
-from .sweep import eligible, is_ceiling
-from .values import FUND, RUPIAH, SKIP, Allocation, Candidate, Key, Limit, Rule, Standing
+from .sweep import eligible
+from .values import FUND, RUPIAH, SKIP, Candidate, Key, Limit, Rule, Standing
 
 AREA_SWEEP = "WILAYAH"
 """Pass in which each child area spends its own part of the pagu."""
@@ -45,7 +45,8 @@ class SharesOpinion:
 
 def plain_greedy(candidates: Iterable[Candidate], rule: Rule, seed: str = "") -> Opinion:
     """The merit sweep with pagu and τ only."""
-    return _opinion(allocate(map(_alone, candidates), _money_only(rule), seed, explain=False))
+    computed = allocate(map(_alone, candidates), _money_only(rule), seed, explain=False)
+    return Opinion(computed.awarded, computed.spent)
 
 
 def pre_division(candidates: Iterable[Candidate], rule: Rule, people: Mapping[str, int], seed: str = "") -> Opinion:
@@ -110,7 +111,7 @@ def pagu(rule: Rule, fund: str) -> int:
     found = [
         limit.special.get((fund,), limit.maximum)
         for limit in rule.limits
-        if is_ceiling(limit) and set(limit.only) <= {FUND} and fund in limit.only.get(FUND, (fund,))
+        if limit.is_ceiling and set(limit.only) <= {FUND} and fund in limit.only.get(FUND, (fund,))
     ]
     if not found:
         raise ValueError(f"Sumber dana {fund} tidak mempunyai pagu.")
@@ -118,12 +119,9 @@ def pagu(rule: Rule, fund: str) -> int:
 
 
 def _money_only(rule: Rule) -> Rule:
-    return replace(rule, limits=tuple(filter(is_ceiling, rule.limits)), guarantees=(), skip=SKIP, part_percent=None)
+    pagus = tuple(limit for limit in rule.limits if limit.is_ceiling)
+    return replace(rule, limits=pagus, guarantees=(), skip=SKIP, part_percent=None)
 
 
 def _alone(candidate: Candidate) -> Candidate:
     return replace(candidate, conflicts=(), requires=())
-
-
-def _opinion(computed: Allocation) -> Opinion:
-    return Opinion(computed.awarded, computed.spent)

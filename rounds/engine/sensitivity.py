@@ -109,8 +109,10 @@ def _other_alphas(sheets: Sequence[Sheet], method: Method) -> Iterator[tuple[str
 
 
 def _other_values(sheets: Sequence[Sheet], method: Method) -> Iterator[tuple[str, Scores]]:
-    usual = scores(sheets, method) if method.alpha else {}
-    for sheet in sheets if method.alpha else ():
+    if not method.alpha:
+        return
+    usual = scores(sheets, method)
+    for sheet in sheets:
         for label, extreme in EXTREMES.items():
             alone = score(replace(sheet, values=tuple((extreme(values),) for values in sheet.values)), method)
             if alone != usual[sheet.number]:

@@ -4,6 +4,7 @@ Time is a step: one for each turn. An award at step t counts for every turn afte
 state, unless it closes a source under BERHENTI; that is why what would have become of it can be looked up.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heapreplace
 from itertools import groupby
@@ -24,7 +25,6 @@ from .values import (
     Failure,
     Guarantee,
     Key,
-    Limit,
     Room,
     Rule,
     Standing,
@@ -44,13 +44,13 @@ class Run:
         self.rule, self.lots, self.step = rule, lots, 0
         self.candidates = {candidate.number: candidate for candidate in candidates}
         self.book = Book(rule.limits, candidates)
-        self.homes: dict[tuple[str, str], Tally] = {}
+        self.homes: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
         self.scores = descending(c.score for c in candidates if c.score is not None and eligible(c, rule))
         self.places = even_places(self.scores)
         self.entries = {c.number: self._entry(c) for c in candidates if not c.unfit}
         self.required = {number for c in candidates for number in c.requires}
         self._note_conflicts()
-        self.guaranteed: dict[tuple[str, Key], Tally] = {}
+        self.guaranteed: defaultdict[tuple[str, Key], Tally] = defaultdict(Tally)
         self.keys = {g.code: keys_under(g, candidates) for g in rule.guarantees}
         self.funded: dict[str, int] = {}
         self.awards: dict[str, Standing] = {}
@@ -68,8 +68,7 @@ class Run:
 
     def _entry(self, candidate: Candidate) -> Entry:
         key = static_key(candidate, self.places) if eligible(candidate, self.rule) else ()
-        home = self.homes.setdefault(candidate.home, Tally())
-        return Entry(candidate, key, self.lots[candidate.number], home, self.book)
+        return Entry(candidate, key, self.lots[candidate.number], self.homes[candidate.home], self.book)
 
     def _note_conflicts(self) -> None:
         for candidate in self.candidates.values():
@@ -87,7 +86,7 @@ class Run:
     def covered(self, guarantee: Guarantee, entry: Entry) -> Tally | None:
         """What a guarantee has given under the key of a candidate; None where it does not cover it."""
         key = self.keys[guarantee.code].get(entry.number)
-        return None if key is None else self.guaranteed.setdefault((guarantee.code, key), Tally())
+        return None if key is None else self.guaranteed[guarantee.code, key]
 
     def pool(self, guarantee: Guarantee | None) -> list[Entry]:
         """Eligible, not yet funded, covered."""
@@ -119,29 +118,32 @@ class Run:
                 sweep.entries.append(entry)
                 if sweep.guarantee is None:
                     self.met.append(entry.number)
-                won = self.open(sweep, entry) and self._try(sweep, entry, held)
+                won = self.open(sweep, entry, self.step) and self._try(sweep, entry, held)
                 sweep.won.append(won)
                 if won and held and entry.number in self.required:
                     self._release(sweep, held)
         sweep.end = self.step + 1
 
-    def open(self, sweep: Sweep, entry: Entry) -> bool:
-        """Whether the gate of the sweep is open for a candidate now."""
+    def open(self, sweep: Sweep, entry: Entry, step: int) -> bool:
+        """Whether its key had been given fewer than this pass gives, just before a step."""
         if sweep.guarantee is None:
             return True
         tally = self.covered(sweep.guarantee, entry)
-        return tally is not None and tally.used < sweep.limit
+        return tally is not None and tally.before(step) < sweep.limit
 
     def _release(self, sweep: Sweep, held: list[Entry]) -> None:
         """Test those whose last requirement was just funded, in base order, with those that they release in turn."""
         batch: list[tuple[int, Turn]] = []
         sweep.releases.append(batch)
-        while ready := [e for e in held if self.open(sweep, e) and all(r in self.funded for r in e.candidate.requires)]:
+        while ready := [e for e in held if self._released(sweep, e)]:
             turn, entry = min((((sweep.key(e, e.key), e.home.used, e.lot), e) for e in ready), key=lambda one: one[0])
             held.remove(entry)
             self.step += 1
             batch.append((self.step, turn))
             self._try(sweep, entry, held)
+
+    def _released(self, sweep: Sweep, entry: Entry) -> bool:
+        return self.open(sweep, entry, self.step + 1) and all(r in self.funded for r in entry.candidate.requires)
 
     def _try(self, sweep: Sweep, entry: Entry, held: list[Entry]) -> bool:
         """Test a candidate and fund it, hold it or note what failed."""
@@ -167,10 +169,10 @@ class Run:
         self.last_award = max(self.last_award, award.award)
         self.funded[number] = self.step
         self.book.take(number, award.amount, self.step)
-        self.homes.setdefault(candidate.home, Tally()).add(self.step, 1, number)
+        self.homes[candidate.home].add(self.step, 1, number)
         for code, keys in self.keys.items():
             if number in keys:
-                self.guaranteed.setdefault((code, keys[number]), Tally()).add(self.step, 1, number)
+                self.guaranteed[code, keys[number]].add(self.step, 1, number)
 
     def _close(self, entry: Entry, failures: tuple[Failure, ...]) -> None:
         """BERHENTI: what fails on money alone, and on its source's pagu among it, closes that source."""
@@ -244,11 +246,6 @@ def _short(counter: Counter, cost: int, closed_by: str) -> Failure:
         cost=cost,
         closed_by=closed_by,
     )
-
-
-def is_ceiling(limit: Limit) -> bool:
-    """Whether a limit is the pagu of a sumber dana."""
-    return limit.is_ceiling
 
 
 def eligible(candidate: Candidate, rule: Rule) -> bool:

@@ -22,7 +22,7 @@ def test_the_kecamatan_example_comes_out_to_the_fraction() -> None:
         ("C-02", F(1)),
     ]
     assert outcome.cost == 440_000_000
-    paid = [es.payments(kecamatan(), outcome, ballot).get("A-02") for ballot in BALLOTS]
+    paid = [es.payments(outcome, ballot).get("A-02") for ballot in BALLOTS]
     assert paid == [F(55_000_000, 3), F(152_500_000, 3), None, None, F(152_500_000, 3), None]
 
 
@@ -70,7 +70,7 @@ def test_nobody_pays_more_than_their_share_and_each_cost_is_paid_exactly(drawn: 
     options, ballots, budget = drawn
     election = Election(options, ballots, budget)
     for outcome in (es.equal_shares(election), add1(election, step)):
-        paid = [es.payments(election, outcome, ballot) for ballot in ballots]
+        paid = [es.payments(outcome, ballot) for ballot in ballots]
         assert all(sum(each.values()) <= outcome.share for each in paid)
         for award in outcome.awards:
             assert sum(each.get(award.key, F(0)) for each in paid) == award.cost

@@ -160,6 +160,5 @@ def test_equal_rho_goes_by_people_then_cost_then_lot() -> None:
 
 def test_payments_of_the_example_are_found_again_from_the_prices() -> None:
     (shares,) = second_opinions.by_equal_shares(KECAMATAN, RULE, BALLOTS)
-    election = es.Election([es.Option(c.number, c.cost) for c in KECAMATAN], BALLOTS, 500_000_000)
-    paid = [es.payments(election, shares.plain, ballot).get("A-02") for ballot in BALLOTS]
+    paid = [es.payments(shares.plain, ballot).get("A-02") for ballot in BALLOTS]
     assert paid == [F(55_000_000, 3), F(152_500_000, 3), None, None, F(152_500_000, 3), None]

@@ -4,10 +4,19 @@ from fractions import Fraction as F
 from typing import Any
 
 from rounds.engine.allocation import allocate
-from rounds.engine.values import BY_OWN_RANK, PROPOSALS, RUPIAH, Allocation, Candidate, Guarantee, Limit, Rule
+from rounds.engine.values import BY_OWN_RANK, PROPOSALS, RUPIAH, Allocation, Candidate, Guarantee, Limit, Rule, Standing
 
 JUTA = 1_000_000
 FUND = "APBD-PD"
+BALLOTS = (
+    ("A-01", "A-02", "B-01"),
+    ("A-02", "A-01", "A-03"),
+    ("B-01", "B-02", "A-01"),
+    ("B-01", "A-01", "C-01"),
+    ("C-01", "C-02", "A-02"),
+    ("A-01", "C-01", "B-01"),
+)
+"""10.1, the first choice first."""
 FLOOR = Guarantee(code="LANTAI", count=1, per=("wilayah",))
 
 
@@ -115,6 +124,12 @@ BOUND_RULE = Rule(limits=(ceiling(200),))
 
 def run(candidates: list[Candidate], rule: Rule, seed: str = "", **more: Any) -> Allocation:
     return allocate(candidates, rule, seed, **more)
+
+
+def standing(allocation: Allocation) -> list[Standing]:
+    """Its winners, as an addendum starts from them."""
+    found = (allocation.results[number] for number in allocation.awarded)
+    return [Standing(r.candidate.number, r.sweep, r.award or 0, r.amount) for r in found]
 
 
 def funded(allocation: Allocation) -> dict[str, str]:

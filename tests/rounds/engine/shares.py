@@ -6,24 +6,16 @@ from fractions import Fraction as F
 from hypothesis import strategies as st
 
 from rounds.engine.equal_shares import Election, Option
+from tests.rounds.engine.examples import BALLOTS, sub_district
 
 Drawn = tuple[list[Option], list[list[str]], F]
 """Options, ballots and budget."""
 
-BALLOTS = (
-    ("A-01", "A-02", "B-01"),
-    ("A-02", "A-01", "A-03"),
-    ("B-01", "B-02", "A-01"),
-    ("B-01", "A-01", "C-01"),
-    ("C-01", "C-02", "A-02"),
-    ("A-01", "C-01", "B-01"),
-)
-MILLIONS = {"A-01": 150, "B-01": 140, "A-02": 120, "C-01": 110, "A-03": 60, "B-02": 45, "C-02": 30, "C-03": 20}
-"""In the order of penerima manfaat: 400, 300, 250, 220, 180, 90, 60, 40."""
-
 
 def kecamatan() -> Election:
-    return Election([Option(n, cost * 10**6) for n, cost in MILLIONS.items()], BALLOTS, 500_000_000)
+    """10.1, in the order of penerima manfaat."""
+    by_people = sorted(sub_district(), key=lambda c: -c.people)
+    return Election([Option(c.number, c.cost) for c in by_people], BALLOTS, 500_000_000)
 
 
 costs = st.one_of(st.integers(1, 30), st.fractions(F(1, 2), 30, max_denominator=4))

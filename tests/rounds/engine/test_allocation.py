@@ -6,7 +6,7 @@ from fractions import Fraction as F
 import pytest
 
 from rounds.engine.allocation import allocate
-from rounds.engine.values import Candidate, Limit, Room, Rule, Standing, Tie, Unfitness
+from rounds.engine.values import Candidate, Limit, Room, Rule, Tie, Unfitness
 from tests.rounds.engine.examples import (
     BOUND_RULE,
     FLOOR,
@@ -21,6 +21,7 @@ from tests.rounds.engine.examples import (
     lost,
     one,
     run,
+    standing,
     sub_district,
     sub_district_rule,
     tied,
@@ -105,8 +106,7 @@ def test_under_berhenti_running_again_may_open_a_source() -> None:
     rule = Rule(limits=(ceiling(100),), skip="BERHENTI")
     first = run(candidates, rule)
     assert first.awarded == ("A", "C")
-    stands = [Standing(n, "NILAI", first.results[n].award or 0, first.results[n].amount) for n in first.awarded]
-    assert run(candidates, rule, standing=stands).awarded == ("A", "C", "D")
+    assert run(candidates, rule, standing=standing(first)).awarded == ("A", "C", "D")
 
 
 @pytest.mark.parametrize(("seed", "winner", "loser"), [("483920", "Y-01", "Z-01"), ("118275", "Z-01", "Y-01")])
@@ -230,7 +230,7 @@ def test_part_of_the_volume_is_funded_once_per_source_where_the_rule_says_so() -
 
 def test_winners_stay_in_an_addendum() -> None:
     first = run(sub_district(), sub_district_rule())
-    stands = [Standing(n, r.sweep, r.award or 0, r.amount) for n, r in first.results.items() if r.won and n != "A-02"]
+    stands = [one for one in standing(first) if one.number != "A-02"]
     others = [c for c in sub_district() if c.number != "A-02"]
     found = run(others, sub_district_rule(), standing=stands)
     assert found.awarded == ("A-01", "B-01", "B-02", "C-02", "A-03")
@@ -243,17 +243,15 @@ def test_winners_stay_in_an_addendum() -> None:
 
 def test_a_quota_filled_before_an_addendum_still_says_by_what_order() -> None:
     first = run(groups(), GROUP_RULE)
-    stands = [Standing(n, r.sweep, r.award or 0, r.amount) for n, r in first.results.items() if r.won]
     floor = replace(FLOOR, per=("kelompok",))
-    found = run(groups(), replace(GROUP_RULE, guarantees=(floor, *GROUP_RULE.guarantees)), standing=stands)
+    found = run(groups(), replace(GROUP_RULE, guarantees=(floor, *GROUP_RULE.guarantees)), standing=standing(first))
     quota = found.results["PKK-3"].failures[0]
     assert (quota.last_sweep, quota.last_by_rank) == ("LBG:2", True)
 
 
 def test_more_money_promotes_nobody_it_does_not_reach() -> None:
     first = run(sub_district(), sub_district_rule())
-    stands = [Standing(n, r.sweep, r.award or 0, r.amount) for n, r in first.results.items() if r.won]
-    found = run(sub_district(), sub_district_rule(juta=520), standing=stands)
+    found = run(sub_district(), sub_district_rule(juta=520), standing=standing(first))
     assert set(found.awarded) == set(first.awarded)
     assert lost(found, "C-01")[:2] == ("PAGU", 75 * JUTA)
     assert lost(found, "A-03")[0] == "KUOTA"

@@ -10,7 +10,7 @@ from rounds.engine.order import lot_positions
 from rounds.engine.values import BY_OWN_RANK, PROPOSALS, RUPIAH, Candidate, Change, Guarantee, Limit, Rule
 from tests.rounds.engine import oracles
 from tests.rounds.engine.drawn import Round, beaten, rounds
-from tests.rounds.engine.examples import JUTA, ceiling, funded, lost, one, run
+from tests.rounds.engine.examples import FLOOR, JUTA, ceiling, funded, lost, one, run
 
 STOPPING = Rule(limits=(ceiling(100),), skip="BERHENTI")
 BIG = 1_000_003
@@ -79,16 +79,15 @@ def test_what_waits_is_looked_up_at_its_release() -> None:
 
 def test_a_gate_that_closed_while_it_waited_stays_closed() -> None:
     """A waits for D; meanwhile B takes what area X is promised."""
-    floor = Guarantee(code="LANTAI", count=1, per=("wilayah",))
     candidates = [
         one("A", 30, 90, area="X", requires=("D",)),
         one("B", 30, 80, area="X"),
         one("D", 30, 70, area="Y"),
         one("E", 40, 95),
     ]
-    rich = run(candidates, Rule(limits=(ceiling(200),), guarantees=(floor,)))
+    rich = run(candidates, Rule(limits=(ceiling(200),), guarantees=(FLOOR,)))
     assert funded(rich) == {"B": "LANTAI:1", "D": "LANTAI:1", "E": "NILAI", "A": "NILAI"}
-    poor = run(candidates, Rule(limits=(ceiling(100),), guarantees=(floor,)))
+    poor = run(candidates, Rule(limits=(ceiling(100),), guarantees=(FLOOR,)))
     assert funded(poor) == {"B": "LANTAI:1", "D": "LANTAI:1", "E": "NILAI"}
     assert lost(poor, "A") == ("PAGU", 30 * JUTA, None, "≥ 95")
 
@@ -113,9 +112,8 @@ def test_no_score_lifts_it_above_the_own_rank_of_its_group() -> None:
 
 
 def test_a_guarantee_may_be_the_nearer_way() -> None:
-    floor = Guarantee(code="LANTAI", count=1, per=("wilayah",))
     candidates = [one("A", 60, 90, area="X"), one("B", 40, 50, area="Y"), one("C", 40, 40, area="Y")]
-    found = run(candidates, Rule(limits=(ceiling(100),), guarantees=(floor,)))
+    found = run(candidates, Rule(limits=(ceiling(100),), guarantees=(FLOOR,)))
     assert lost(found, "C")[3] == "> 50"
 
 

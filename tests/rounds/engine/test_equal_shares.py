@@ -10,7 +10,8 @@ from rounds.engine import equal_shares as es
 from rounds.engine.add1 import add1
 from rounds.engine.equal_shares import Election, Option
 from tests.rounds.engine.drawn import beaten
-from tests.rounds.engine.shares import BALLOTS, Drawn, elections, kecamatan, slowly
+from tests.rounds.engine.examples import BALLOTS
+from tests.rounds.engine.shares import Drawn, elections, kecamatan, slowly
 
 
 def test_the_kecamatan_example_comes_out_to_the_fraction() -> None:

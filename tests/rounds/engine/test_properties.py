@@ -1,6 +1,6 @@
 """What holds for every round: prioritisation.md 11, items 1 to 9, on random rounds and against slow oracles."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction as F
 from itertools import permutations, product
@@ -24,10 +24,10 @@ from rounds.engine.values import (
     Bound,
     Candidate,
     Rule,
-    Standing,
 )
 from tests.rounds.engine import oracles
 from tests.rounds.engine.drawn import Round, beaten, rounds, seeds
+from tests.rounds.engine.examples import standing
 from tests.rounds.engine.oracles import Slow
 
 
@@ -35,13 +35,16 @@ def numbers(candidates: list[Candidate]) -> list[str]:
     return [candidate.number for candidate in candidates]
 
 
+def least_bounds(allocation: Allocation) -> Iterator[tuple[Candidate, Bound | None]]:
+    """Each loser that takes part, with what it would have needed."""
+    for result in allocation.results.values():
+        if not result.won and not result.candidate.unfit:
+            assert result.change is not None
+            yield result.candidate, result.change.min_score
+
+
 def plain(candidates: list[Candidate], rule: Rule, seed: str = "") -> Allocation:
     return allocate(candidates, rule, seed, explain=False)
-
-
-def standing(allocation: Allocation) -> list[Standing]:
-    found = (allocation.results[number] for number in allocation.awarded)
-    return [Standing(r.candidate.number, r.sweep, r.award or 0, r.amount) for r in found]
 
 
 @beaten
@@ -192,12 +195,7 @@ def test_6_the_dearest_cost_is_exact(drawn: Round, seed: str) -> None:
 def test_6_the_least_score_is_exact(drawn: Round, seed: str) -> None:
     candidates, rule = drawn
     lots = lot_positions(numbers(candidates), seed)
-    for result in allocate(candidates, rule, seed).results.values():
-        one = result.candidate
-        if result.won or one.unfit:
-            continue
-        assert result.change is not None
-        bound = result.change.min_score
+    for one, bound in least_bounds(allocate(candidates, rule, seed)):
         assert one.score is not None
         for score in oracles.scores_to_try(candidates, rule):
             if score > one.score:
@@ -215,12 +213,7 @@ def _meets(score: F, bound: Bound) -> bool:
 def test_6_the_last_place_is_exact(drawn: Round) -> None:
     candidates, rule = drawn
     lots = lot_positions(numbers(candidates))
-    for result in allocate(candidates, rule).results.values():
-        one = result.candidate
-        if result.won or one.unfit:
-            continue
-        assert result.change is not None
-        bound = result.change.min_score
+    for one, bound in least_bounds(allocate(candidates, rule)):
         assert one.place is not None
         places = sorted((c.place or 0 for c in candidates if c.place != one.place and not c.unfit), reverse=True)
         funding = [p for p in places if p < one.place and oracles.funds(candidates, rule, lots, _at(one, p))]

@@ -9,16 +9,9 @@ from hypothesis import strategies as st
 from rounds.engine import scoring
 from rounds.engine.scoring import APPROVAL, FIXED, MEAN, RANKED, SHARED, Terms
 from tests.rounds.engine.drawn import beaten
+from tests.rounds.engine.examples import BALLOTS
 
 NUMBERS = ("A-01", "A-02", "B-01", "A-03", "C-01", "B-02", "C-02", "C-03")
-BALLOTS = (
-    ("A-01", "A-02", "B-01"),
-    ("A-02", "A-01", "A-03"),
-    ("B-01", "B-02", "A-01"),
-    ("B-01", "A-01", "C-01"),
-    ("C-01", "C-02", "A-02"),
-    ("A-01", "C-01", "B-01"),
-)
 VALUES = {
     "A-01": (100, 75, 75),
     "A-02": (75, 100, 75),

@@ -10,16 +10,9 @@ from rounds.engine import fairness, second_opinions
 from rounds.engine.add1 import add1
 from rounds.engine.allocation import allocate
 from rounds.engine.values import FUND, PROPOSALS, RUPIAH, Candidate, Guarantee, Limit, Rule, Unfitness
+from tests.rounds.engine.examples import BALLOTS, sub_district
 
 PD = "APBD-PD"
-BALLOTS = (
-    ("A-01", "A-02", "B-01"),
-    ("A-02", "A-01", "A-03"),
-    ("B-01", "B-02", "A-01"),
-    ("B-01", "A-01", "C-01"),
-    ("C-01", "C-02", "A-02"),
-    ("A-01", "C-01", "B-01"),
-)
 PAGU = Limit(code="PAGU-PD", unit=RUPIAH, maximum=500_000_000, per=(FUND,))
 RULE = Rule(limits=(PAGU, Limit(code="KEL", unit=PROPOSALS, maximum=2, per=("wilayah",))), threshold=20)
 FLOOR = replace(RULE, guarantees=(Guarantee(code="LANTAI", count=1, per=("wilayah",)),))
@@ -32,16 +25,7 @@ def usulan(number: str, millions: int, people: int, score: F, **more: object) ->
     return replace(whole, **more)  # type: ignore[arg-type]
 
 
-KECAMATAN = (
-    usulan("A-01", 150, 400, F(679, 9)),
-    usulan("A-02", 120, 250, F(763, 12)),
-    usulan("B-01", 140, 300, F(484, 9)),
-    usulan("A-03", 60, 180, F(1835, 36)),
-    usulan("C-01", 110, 220, F(130, 3)),
-    usulan("B-02", 45, 90, F(1375, 36)),
-    usulan("C-02", 30, 60, F(647, 18)),
-    usulan("C-03", 20, 40, F(9)),
-)
+KECAMATAN = tuple(sub_district())
 MILLIONS = {candidate.number: candidate.cost // 10**6 for candidate in KECAMATAN}
 DELEGATES = {"A": 2, "B": 2, "C": 2}
 

@@ -5,34 +5,21 @@ from fractions import Fraction as F
 
 from rounds.engine import second_opinions, sensitivity
 from rounds.engine.sensitivity import Method, Scores, Sheet, Shift
-from rounds.engine.values import FUND, PROPOSALS, RUPIAH, Candidate, Limit, Rule
+from tests.rounds.engine.examples import sub_district, sub_district_rule
 
 VALUES = {
-    "A-01": (150, 400, (100, 75, 75), F(550, 9)),
-    "A-02": (120, 250, (75, 100, 75), F(100, 3)),
-    "B-01": (140, 300, (75, 50, 50), F(400, 9)),
-    "A-03": (60, 180, (75, 75, 100), F(50, 9)),
-    "C-01": (110, 220, (50, 50, 50), F(100, 3)),
-    "B-02": (45, 90, (50, 50, 75), F(100, 9)),
-    "C-02": (30, 60, (25, 50, 100), F(100, 9)),
-    "C-03": (20, 40, (0, 25, 25), F(0)),
+    "A-01": ((100, 75, 75), F(550, 9)),
+    "A-02": ((75, 100, 75), F(100, 3)),
+    "B-01": ((75, 50, 50), F(400, 9)),
+    "A-03": ((75, 75, 100), F(50, 9)),
+    "C-01": ((50, 50, 50), F(100, 3)),
+    "B-02": ((50, 50, 75), F(100, 9)),
+    "C-02": ((25, 50, 100), F(100, 9)),
+    "C-03": ((0, 25, 25), F(0)),
 }
-SHEETS = [Sheet(number, tuple((v, v, v) for v in values), b) for number, (_, _, values, b) in VALUES.items()]
+SHEETS = [Sheet(number, tuple((v, v, v) for v in values), b) for number, (values, b) in VALUES.items()]
 METHOD = Method(60, {"": (40, 35, 25)})
-RULE = Rule(
-    limits=(
-        Limit(code="PAGU-PD", unit=RUPIAH, maximum=500_000_000, per=(FUND,)),
-        Limit(code="KEL", unit=PROPOSALS, maximum=2, per=("wilayah",)),
-    ),
-    threshold=20,
-)
-ENGINE = second_opinions.official(
-    [
-        Candidate(number=n, cost=cost * 10**6, people=people, fund="PD", score=F(0), area=n[0], group=n[0])
-        for n, (cost, people, _, _) in VALUES.items()
-    ],
-    RULE,
-)
+ENGINE = second_opinions.official(sub_district(), sub_district_rule())
 
 
 def best(two: Scores) -> list[str]:

@@ -12,12 +12,16 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test.testcases import QuietWSGIRequestHandler
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SHOTS = Path(settings.BASE_DIR) / "var" / "shots"
 README, GALLERY = Path(settings.BASE_DIR) / "README.md", Path(settings.BASE_DIR) / "docs" / "gambar"
 SIZES: dict[int, ViewportSize] = {360: {"width": 360, "height": 740}, 1280: {"width": 1280, "height": 800}}
+
+PATIENCE = 20_000
+"""Milliseconds until a journey gives up: the machines that run it are shared."""
+expect.set_options(timeout=PATIENCE)
 
 # Playwright's loop runs in the thread of the test; Django would take that for asynchronous code and refuse queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -77,7 +81,7 @@ def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", heard)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(path)
@@ -97,7 +101,8 @@ def login(visit: Callable[..., Page]) -> Callable[..., Page]:
         page = visit("/masuk/", width=width, script=script)
         page.locator("input[name=username]").fill(username)
         page.locator("input[name=password]").fill(password)
-        page.locator("form:has(input[name=password]) button").click()
+        with page.expect_navigation():
+            page.locator("form:has(input[name=password]) button").click()
         return page
 
     return login

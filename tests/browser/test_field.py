@@ -28,6 +28,7 @@ def test_an_opd_surveys_on_a_phone(login: Callable[..., Page], shot: Callable[..
     expect(page.locator("h2").first).to_contain_text("Hari ini")
     shot(page, "survei-360")
     page.locator(".work__item a").first.click()
+    page.wait_for_load_state()
 
     expect(page.get_by_text("Dari pengusul").first).to_be_visible()
     page.get_by_label("Panjang").fill("40,5")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 from musrenbang.demo import scenes
 from proposals.models import Need, NeedDraft, Proposal
@@ -211,3 +211,15 @@ def test_a_resident_sees_what_is_alike_and_joins_it(visit: Callable[..., Page], 
     expect(page.locator("body")).to_contain_text(old.number)
     assert Need.objects.latest("pk").proposal == old
     assert before is None or old.supports.count() == before + 1
+
+
+def test_what_was_typed_before_the_scripts_came_is_searched_for(visit: Callable[..., Page]) -> None:
+    page = visit("/", width=360)
+    held: list[Route] = []
+    page.route("**/htmx-2*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function of Python
+    page.goto("/kamus/", wait_until="commit")
+    page.get_by_label("Cari di kamus").fill("paving")
+    results = page.locator("#hasil")
+    expect(results).not_to_contain_text("untuk “paving”")
+    held[0].continue_()
+    expect(results).to_contain_text("untuk “paving”")

@@ -6,6 +6,7 @@ from playwright.sync_api import FilePayload, Locator, Page
 def press(page: Page | Locator, name: str) -> None:
     """Press the first button or link of that name, as somebody who reads from the top would."""
     page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first.click()
+    (page if isinstance(page, Page) else page.page).wait_for_load_state()  # its scripts listen from here on
 
 
 def write_paving(page: Page, *, photo: bytes = b"") -> None:

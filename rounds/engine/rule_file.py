@@ -33,10 +33,10 @@ def rule_from(data: Mapping[str, Any]) -> Rule:
     return Rule(
         limits=tuple(_limit(record) for record in data["batas"]),
         guarantees=tuple(_guarantee(record) for record in data["jaminan"]),
-        threshold=_whole(data["ambang"], most=100),
-        skip=_one_of(data["lewat"], (SKIP, STOP)),
-        method=_one_of(data["metode"], (BLEND, SCORES, VOTES, CONSENSUS)),
-        part_percent=None if data["bagi"] is None else _whole(data["bagi"], most=100),
+        threshold=whole(data["ambang"], most=100),
+        skip=one_of(data["lewat"], (SKIP, STOP)),
+        method=one_of(data["metode"], (BLEND, SCORES, VOTES, CONSENSUS)),
+        part_percent=None if data["bagi"] is None else whole(data["bagi"], most=100),
     )
 
 
@@ -45,11 +45,11 @@ def _limit(record: Mapping[str, Any]) -> Limit:
     return Limit(
         code=record["kode"],
         label=record.get("label", ""),
-        unit=_one_of(record["satuan"], (PROPOSALS, RUPIAH)),
-        maximum=_whole(record["maks"]),
+        unit=one_of(record["satuan"], (PROPOSALS, RUPIAH)),
+        maximum=whole(record["maks"]),
         per=per,
         only=_only(record),
-        special={_key(text, per): _whole(maximum) for text, maximum in record["khusus"].items()},
+        special={_key(text, per): whole(maximum) for text, maximum in record["khusus"].items()},
     )
 
 
@@ -57,19 +57,19 @@ def _guarantee(record: Mapping[str, Any]) -> Guarantee:
     return Guarantee(
         code=record["kode"],
         label=record.get("label", ""),
-        count=_whole(record["jumlah"], least=1),
+        count=whole(record["jumlah"], least=1),
         per=_per(record),
         only=_only(record),
-        order=_one_of(record["urut"], (BY_SCORE, BY_OWN_RANK)),
+        order=one_of(record["urut"], (BY_SCORE, BY_OWN_RANK)),
     )
 
 
 def _per(record: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(_one_of(dimension, DIMENSIONS) for dimension in record["per"])
+    return tuple(one_of(dimension, DIMENSIONS) for dimension in record["per"])
 
 
 def _only(record: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {_one_of(dimension, DIMENSIONS): tuple(values) for dimension, values in record["hanya"].items()}
+    return {one_of(dimension, DIMENSIONS): tuple(values) for dimension, values in record["hanya"].items()}
 
 
 def _key(text: str, per: tuple[str, ...]) -> Key:
@@ -79,13 +79,15 @@ def _key(text: str, per: tuple[str, ...]) -> Key:
     return key
 
 
-def _one_of(word: str, known: Mapping[str, str] | tuple[str, ...]) -> str:
+def one_of(word: str, known: Mapping[str, str] | tuple[str, ...]) -> str:
+    """The word, if it is known. ValueError else."""
     if word not in known:
         raise ValueError(f"{word!r} is none of {', '.join(known)}")
     return word
 
 
-def _whole(number: Any, *, least: int = 0, most: int | None = None) -> int:
+def whole(number: Any, *, least: int = 0, most: int | None = None) -> int:
+    """The number, if it is a whole one within the bounds. ValueError else, also for a bool or a float."""
     if type(number) is not int or number < least or (most is not None and number > most):
         raise ValueError(f"{number!r} is no whole number from {least}")
     return number

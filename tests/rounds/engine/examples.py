@@ -4,6 +4,7 @@ from fractions import Fraction as F
 from typing import Any
 
 from rounds.engine.allocation import allocate
+from rounds.engine.moves import Move
 from rounds.engine.values import BY_OWN_RANK, PROPOSALS, RUPIAH, Allocation, Candidate, Guarantee, Limit, Rule, Standing
 
 JUTA = 1_000_000
@@ -120,6 +121,11 @@ def bound_together() -> list[Candidate]:
 
 
 BOUND_RULE = Rule(limits=(ceiling(200),))
+
+
+def move(kind: str, number: str, **more: Any) -> Move:
+    """An act of the forum, with all that its record needs."""
+    return Move(kind=kind, number=number, **{"reason": "Kesepakatan forum kecamatan", "asked_by": "Ketua", **more})
 
 
 def run(candidates: list[Candidate], rule: Rule, seed: str = "", **more: Any) -> Allocation:

@@ -20,17 +20,12 @@ from tests.rounds.engine.examples import (
     JUTA,
     bound_together,
     groups,
+    move,
     one,
     run,
     sub_district,
     sub_district_rule,
 )
-
-WHY = "Kesepakatan forum kecamatan"
-
-
-def move(kind: str, number: str, **more: Any) -> Move:
-    return Move(kind=kind, number=number, **{"reason": WHY, "asked_by": "Ketua forum", **more})
 
 
 def refusals(agreed: Agreed) -> list[tuple[str, ...]]:

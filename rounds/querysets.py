@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from accounts.models import OfficeHolding
     from proposals.models import Cycle
 
-    from .models import Candidate, Forum
+    from .models import Candidate, Forum, Round
 
 
 class ForumQuerySet(models.QuerySet["Forum"]):
@@ -45,6 +45,28 @@ class ForumQuerySet(models.QuerySet["Forum"]):
             men=Count("attendances", filter=Q(attendances__sex="L")),
             women=Count("attendances", filter=Q(attendances__sex="P")),
         )
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def of_hall(self) -> "RoundQuerySet":
+        """Rounds whose order the forum enters itself, on the page of the hall."""
+        return self.filter(terms=None)
+
+    def counted(self) -> "RoundQuerySet":
+        """Rounds that the engine computes from scores, ballots, limits and guarantees."""
+        return self.filter(terms__isnull=False)
+
+    def in_force(self) -> "RoundQuerySet":
+        """Without those annulled or replaced by a new version."""
+        return self.exclude(status__in=["batal", "diganti"])
+
+    def visible_to(self, holding: "OfficeHolding") -> "RoundQuerySet":
+        """Rounds of forums at or below the places of an office."""
+        return self.filter(holding.scope.q("forum__region"))
+
+    def for_page(self) -> "RoundQuerySet":
+        """Load what a page of one round shows of its forum and terms."""
+        return self.select_related("forum__region", "forum__cycle__city", "cycle__city", "terms")
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):

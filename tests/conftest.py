@@ -25,17 +25,20 @@ def pytest_configure() -> None:
 
 def _lift_triggers_to_flush() -> None:
     """Transactional tests empty their tables at the end; the event log lets nobody do so but the runner."""
-    from proposals import triggers  # noqa: PLC0415 - the apps are not ready when this file is read
+    from proposals import triggers as log  # noqa: PLC0415 - the apps are not ready when this file is read
+    from rounds import triggers as rounds  # noqa: PLC0415
 
     case: Any = TransactionTestCase
     flush = case._fixture_teardown
 
     def teardown(self: Any) -> None:
-        triggers.lift(connection)
+        for kept in (log, rounds):
+            kept.lift(connection)
         try:
             flush(self)
         finally:
-            triggers.install(connection)
+            for kept in (log, rounds):
+                kept.install(connection)
 
     case._fixture_teardown = teardown
 

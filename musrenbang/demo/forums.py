@@ -134,7 +134,7 @@ def _agree(forum: Forum, region: Region, *, by: OfficeHolding, at: datetime) -> 
 
 def _longest(forum: Forum) -> list[Candidate]:
     """The list in which most is at stake, where it is long enough to argue about."""
-    round_ = Round.objects.get(forum=forum)
+    round_ = Round.objects.of_hall().get(forum=forum)
     lane = "DPUPRPKP" if forum.kind == Forum.Kind.DISTRICT else "SARPRAS"
     found = list(round_.candidates.filter(lane=lane).select_related("proposal").in_order())
     return found if len(found) >= 9 else []

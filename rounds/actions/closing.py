@@ -36,7 +36,7 @@ def close_forum(forum: Forum, *, by: OfficeHolding, at: datetime, expected: int 
     if forum.status != Forum.Status.OPEN:
         raise ValidationError("Forum ini belum dibuka.")
     require_window(forum, at=at)
-    round_ = Round.objects.select_for_update(of=("self",)).get(forum=forum, status=Round.Status.FROZEN)
+    round_ = Round.objects.select_for_update(of=("self",)).get(forum=forum, terms=None, status=Round.Status.FROZEN)
     round_.forum = forum
     if expected is not None and expected != round_.revision:
         raise ValidationError(
@@ -134,7 +134,7 @@ def nil_forum(forum: Forum, *, reason: str, by: OfficeHolding, at: datetime) -> 
     forum.closed_at, forum.closed_by = at, by
     forum.full_clean()
     forum.save()
-    Round.objects.filter(forum=forum, status=Round.Status.FROZEN).update(status=Round.Status.ANNULLED)
+    Round.objects.filter(forum=forum, terms=None, status=Round.Status.FROZEN).update(status=Round.Status.ANNULLED)
     record(
         Event.Kind.FORUM_NIL,
         by=by,

@@ -100,7 +100,7 @@ def take_in(forum: Forum, *, by: OfficeHolding, at: datetime) -> tuple[int, int]
     if forum.status != Forum.Status.OPEN:
         raise ValidationError("Forum ini tidak sedang berlangsung.")
     require_window(forum, at=at)
-    round_ = Round.objects.select_for_update(of=("self",)).get(forum=forum, status=Round.Status.FROZEN)
+    round_ = Round.objects.select_for_update(of=("self",)).get(forum=forum, terms=None, status=Round.Status.FROZEN)
     round_.forum = forum
     held = list(round_.candidates.for_sheet())
     gone = [candidate for candidate in held if not pool.in_play(forum, candidate.proposal)]

@@ -2,16 +2,36 @@
 
 from .meeting import AgendaItem, Attendance, Delegate, Forum, Invitation, Sex
 from .round import Candidate, Limit, Move, Round
+from .runs import Addendum, Lot, Run, RunResult
+from .scores import Recusal, Score
+from .terms import Assessor, Bond, Criterion, Guarantee, Terms
+from .voting import Ballot, PaperEntry, PaperStack, Receipt, Voter
 
 __all__ = [
+    "Addendum",
     "AgendaItem",
+    "Assessor",
     "Attendance",
+    "Ballot",
+    "Bond",
     "Candidate",
+    "Criterion",
     "Delegate",
     "Forum",
+    "Guarantee",
     "Invitation",
     "Limit",
+    "Lot",
     "Move",
+    "PaperEntry",
+    "PaperStack",
+    "Receipt",
+    "Recusal",
     "Round",
+    "Run",
+    "RunResult",
+    "Score",
     "Sex",
+    "Terms",
+    "Voter",
 ]

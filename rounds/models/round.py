@@ -3,32 +3,47 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.urls import reverse
 
 from accounts.models import OfficeHolding
 from catalogue.money import NBSP
 from proposals.models import Cycle, LevelDecision, Proposal
 from proposals.reasons import Reason
-from rounds.querysets import CandidateQuerySet
+from rounds.querysets import CandidateQuerySet, RoundQuerySet
 
 from .meeting import Forum
+
+PER_HELP = "Dimensi dipisah koma: wilayah, kelompok, kelas, jenis, bidang, opd, sumber_dana. Kosong: seluruh putaran."
+ONLY_HELP = "Contoh: kelas = RW; jenis = SARPRAS. Beberapa nilai dipisah koma. Kosong: semua usulan."
 
 
 class Round(models.Model):
     """A round (putaran prioritas) turns usulan into an ordered list for one forum; prioritisation.md has the rules.
 
-    With method MUFAKAT the forum enters the order itself; no scores, no threshold.
+    Two forms share this table. In the hall (no `terms`) the forum enters the order itself, lane by lane, as it talks. A
+    counted round has terms: criteria, ballots, limits and guarantees, frozen before the first score or ballot, and the
+    engine computes a list from them that the forum then agrees on, changed or not.
     """
 
     class Status(models.TextChoices):
         DRAFT = "draf", "Draf"
         FROZEN = "beku", "Beku"
+        COLLECTING = "kumpul", "Mengumpulkan nilai dan suara"
+        SHUFFLING = "kocok", "Mengocok surat suara"
+        COMPUTED = "hitung", "Terhitung"
+        LOT = "undian", "Menunggu undian"
         AGREED = "sepakat", "Sepakat"
         CLOSED = "tutup", "Tutup"
+        PUBLISHED = "terbit", "Terbit"
         ANNULLED = "batal", "Batal"
+        REPLACED = "diganti", "Diganti versi baru"
 
     class Method(models.TextChoices):
-        CONSENSUS = "MUFAKAT", "Musyawarah mufakat"
+        CONSENSUS = "MUFAKAT", "Urutan forum"
+        BLEND = "GABUNGAN", "Gabungan nilai dan suara"
+        SCORES = "SKOR", "Nilai saja"
+        VOTES = "SUARA", "Suara saja"
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="rounds", verbose_name="siklus")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="rounds", verbose_name="forum")
@@ -38,28 +53,66 @@ class Round(models.Model):
     status = models.CharField("status", max_length=8, choices=Status, default=Status.DRAFT)
     method = models.CharField("metode", max_length=10, choices=Method, default=Method.CONSENSUS)
     revision = models.PositiveIntegerField("perubahan ke-", default=0)
+    opens_at = models.DateTimeField("pengumpulan dibuka", null=True, blank=True)
+    closes_at = models.DateTimeField("pengumpulan ditutup", null=True, blank=True)
+    rule = models.TextField("aturan beku", blank=True, editable=False)
+    rule_hash = models.CharField("sidik aturan", max_length=64, blank=True, editable=False)
+    frozen_at = models.DateTimeField("dibekukan", null=True, blank=True, editable=False)
+    note = models.CharField("catatan kuorum", max_length=500, blank=True)
+    annulled_because = models.CharField("alasan batal", max_length=500, blank=True, editable=False)
     discussing = models.ForeignKey(
         "Candidate", models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name="dibahas"
     )
     discussed_at = models.DateTimeField("dibahas sejak", null=True, blank=True, editable=False)
+
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = "putaran prioritas"
         verbose_name_plural = "putaran prioritas"
         ordering = ["cycle", "code", "-version", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["forum", "version"], name="round_version_once"),
             models.UniqueConstraint(fields=["cycle", "code", "version"], name="round_code_once"),
+            models.CheckConstraint(
+                condition=Q(rule="", rule_hash="") | (~Q(rule="") & ~Q(rule_hash="")), name="round_rule_with_hash"
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
+                name="round_window_forward",
+                violation_error_message="Pengumpulan harus ditutup sesudah dibuka.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("putaran", args=[self.code])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+
+_S = Round.Status
+NEXT: dict[str, frozenset[str]] = {
+    _S.DRAFT: frozenset({_S.FROZEN, _S.ANNULLED}),
+    _S.FROZEN: frozenset({_S.DRAFT, _S.COLLECTING, _S.ANNULLED}),
+    _S.COLLECTING: frozenset({_S.SHUFFLING, _S.ANNULLED, _S.REPLACED}),
+    _S.SHUFFLING: frozenset({_S.COMPUTED, _S.LOT}),
+    _S.COMPUTED: frozenset({_S.AGREED, _S.ANNULLED, _S.REPLACED}),
+    _S.LOT: frozenset({_S.COMPUTED, _S.ANNULLED, _S.REPLACED}),
+    _S.AGREED: frozenset({_S.CLOSED, _S.ANNULLED, _S.REPLACED}),
+    _S.CLOSED: frozenset({_S.PUBLISHED}),
+}
+"""Which status of a counted round may follow which (prioritisation.md 3.1); what is not named ends there."""
+
 
 class Candidate(models.Model):
     """One usulan in a round: a snapshot of what counts, and the place the forum gives it inside its lane.
 
-    A lane is one list that is ranked by itself: a jenis daftar in a kelurahan, a perangkat daerah in a kecamatan.
+    A lane is one list that is ranked by itself: a jenis daftar in a kelurahan, a perangkat daerah in a kecamatan. In a
+    counted round `facts` holds what the engine reads (`rounds.snapshot`), as it stood at freeze.
     """
 
     class Mark(models.TextChoices):
@@ -73,6 +126,7 @@ class Candidate(models.Model):
     area = models.CharField("wilayah asal", max_length=24, blank=True)
     cost = models.PositiveBigIntegerField("biaya (rupiah)")
     volume = models.DecimalField("volume", max_digits=12, decimal_places=2, null=True, blank=True)
+    facts = models.JSONField("data beku", default=dict, blank=True, editable=False)
     position = models.PositiveSmallIntegerField("urutan forum")
     mark = models.CharField("keputusan forum", max_length=6, choices=Mark, blank=True, default=Mark.NONE)
     reason_code = models.CharField("kode alasan", max_length=18, choices=Reason, blank=True)
@@ -108,7 +162,11 @@ class Candidate(models.Model):
 
 
 class Limit(models.Model):
-    """A quota or pagu as it stood when the forum opened: a frozen copy of `Quota` and `Ceiling`."""
+    """A quota or pagu of one round. In the hall: a frozen copy of `Quota` and `Ceiling`; in a counted round: its own.
+
+    A counted round reads `per` as dimensions (`kelompok`, `wilayah, jenis`), `only` as `kelas = RW; jenis = SARPRAS`,
+    `special` as one line a key (`RW 05 = 2`).
+    """
 
     class Unit(models.TextChoices):
         PROPOSALS = "usulan", "usulan"
@@ -122,29 +180,40 @@ class Limit(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="limits", verbose_name="putaran")
     code = models.CharField("kode", max_length=40)
     label = models.CharField("nama", max_length=80)
-    per = models.CharField("berlaku untuk", max_length=8, choices=Per, blank=True, default=Per.ALL)
-    only = models.CharField("hanya", max_length=60, blank=True, help_text="Kosong: setiap nilai dihitung sendiri.")
+    per = models.CharField("tiap", max_length=80, blank=True, help_text=PER_HELP)
+    only = models.CharField("hanya", max_length=200, blank=True, help_text=ONLY_HELP)
     unit = models.CharField("satuan", max_length=6, choices=Unit)
     maximum = models.PositiveBigIntegerField("paling banyak")
+    special = models.TextField("khusus", max_length=4000, blank=True, help_text="Satu baris satu nilai: RW 05 = 2.")
 
     class Meta:
         verbose_name = "batas"
         verbose_name_plural = "batas"
         ordering = ["round", "code", "pk"]
-        constraints = [models.UniqueConstraint(fields=["round", "code"], name="limit_code_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "code"],
+                name="limit_code_once",
+                violation_error_message="Kode batas ini sudah dipakai di putaran ini.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.label
 
 
 class Move(models.Model):
-    """One change the forum made to order or membership, never deleted."""
+    """One change the forum made to order or membership, never deleted.
+
+    On the list of a counted round every one has a reason, who asked for it and how it was agreed.
+    """
 
     class Kind(models.TextChoices):
         ORDER = "PINDAH", "Pindah urutan"
         HOLD = "KELUAR", "Ditahan"
         INSIST = "MASUK", "Dimasukkan di atas kuota"
         CLEAR = "LEPAS", "Kembali menurut urutan"
+        CHANGE = "UBAH", "Volume diubah"
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="moves", verbose_name="putaran")
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="moves", verbose_name="calon")
@@ -152,6 +221,9 @@ class Move(models.Model):
     before = models.PositiveSmallIntegerField("dari urutan")
     after = models.PositiveSmallIntegerField("ke urutan")
     reason = models.CharField("alasan", max_length=1000, blank=True)
+    volume = models.DecimalField("volume baru", max_digits=12, decimal_places=2, null=True, blank=True)
+    asked_by = models.CharField("diminta oleh", max_length=120, blank=True)
+    votes = models.JSONField("suara setuju, menolak, abstain", null=True, blank=True)
     by = models.ForeignKey(OfficeHolding, models.PROTECT, related_name="+", verbose_name="oleh")
     at = models.DateTimeField("waktu")
 

@@ -23,7 +23,7 @@ def forum_door(request: HttpRequest, number: str, perm: str) -> Forum:
 
 def round_of(forum: Forum) -> Round | None:
     """The round of a forum, with the forum as loaded; None before it opened."""
-    found = forum.rounds.exclude(status=Round.Status.ANNULLED).order_by("-version").first()
+    found = forum.rounds.of_hall().in_force().order_by("-version").first()
     if found:
         found.forum = forum
     return found

@@ -62,7 +62,7 @@ def district(world: World) -> Forum:
 
 def round_of(forum: Forum) -> Round:
     """The round of a forum, fresh."""
-    return Round.objects.select_related("forum__region", "forum__cycle__city").get(forum=forum)
+    return Round.objects.of_hall().select_related("forum__region", "forum__cycle__city").get(forum=forum)
 
 
 def lane(forum: Forum, name: str) -> list[Candidate]:

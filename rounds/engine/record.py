@@ -4,12 +4,14 @@ Whoever runs a round (database, bundle, test) builds a `Record`; nothing else is
 content are equal, whatever order their rows came in.
 """
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from .allocation import allocate
 from .moves import Agreed, Move, replay
+from .results import canonical_json, in_nfc
 from .rule_file import rule_from
 from .score_rule import ScoreRule, score_rule
 from .scored import Recusal, Totals, Value, scored, totals_of
@@ -71,13 +73,16 @@ class Record:
     addenda: tuple[Addendum, ...] = ()
 
     def __post_init__(self) -> None:
-        """Put rows into one order: neither storage nor the order of entry is part of a round (or tells who voted)."""
+        """Bring text into NFC and rows into one order: how they were typed and stored is no part of a round."""
+        for field in fields(self):
+            object.__setattr__(self, field.name, in_nfc(getattr(self, field.name)))
         ordered = {
+            "rule": json.loads(canonical_json(self.rule)),
             "candidates": tuple(sorted(map(_tidy, self.candidates), key=lambda one: one.number.encode())),
             "dropped": tuple(sorted(self.dropped, key=lambda one: one[0].encode())),
             "values": tuple(sorted(self.values, key=lambda v: (v.number.encode(), v.criterion, v.assessor, v.points))),
             "recusals": tuple(sorted(self.recusals, key=lambda r: (r.number.encode(), r.assessor, r.reason))),
-            "ballots": None if self.ballots is None else _shuffled(self.ballots, self.rule),
+            "ballots": None if self.ballots is None else _in_order(self.ballots, self.rule),
         }
         for name, value in ordered.items():
             object.__setattr__(self, name, value)
@@ -148,7 +153,7 @@ def _tidy(candidate: Candidate) -> Candidate:
     return replace(candidate, conflicts=tuple(sorted(candidate.conflicts)), requires=tuple(sorted(candidate.requires)))
 
 
-def _shuffled(ballots: Iterable[tuple[str, ...]], rule: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
+def _in_order(ballots: Iterable[tuple[str, ...]], rule: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
     """Ballots in the order of their text; where choices have no order, those too."""
     unordered = (rule.get("suara") or {}).get("bentuk") == APPROVAL
     choices = (tuple(sorted(ballot)) if unordered else tuple(ballot) for ballot in ballots)

@@ -1,6 +1,7 @@
 """The bytes that are published and hashed: hasil.csv, canonical JSON, rule hash (prioritisation.md 8)."""
 
 import json
+from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any
@@ -71,3 +72,19 @@ def _plain(value: Any) -> Any:
         case list() | tuple():
             return [_plain(inner) for inner in value]
     raise TypeError(f"{type(value).__name__} has no place in canonical JSON")
+
+
+def in_nfc(value: Any) -> Any:
+    """The same value with all text in NFC, inside tuples, mappings and frozen dataclasses too."""
+    match value:
+        case str():
+            return normalize("NFC", value)
+        case tuple():
+            return tuple(in_nfc(inner) for inner in value)
+        case dict():
+            return {in_nfc(key): in_nfc(inner) for key, inner in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        found = {field.name: getattr(value, field.name) for field in fields(value)}
+        changed = {name: new for name, old in found.items() if (new := in_nfc(old)) != old}
+        return replace(value, **changed) if changed else value
+    return value

@@ -8,6 +8,7 @@ from .values import (
     BELOW,
     CEILING,
     CONSENSUS,
+    FORUM,
     LOT,
     MERIT,
     QUOTA,
@@ -107,6 +108,8 @@ def sweep_name(sweep: str, rule: Rule) -> str:
     """A pass as people call it: `urutan nilai`, `jaminan lantai per kelurahan (putaran 1)`."""
     if sweep == MERIT:
         return "urutan forum" if rule.method == CONSENSUS else "urutan nilai"
+    if sweep == FORUM:
+        return "kesepakatan forum"
     code, _, number = sweep.rpartition(":")
     label = next((one.label for one in rule.guarantees if one.code == code and one.label), code)
     return f"jaminan {label} (putaran {number})"

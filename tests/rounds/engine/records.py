@@ -8,7 +8,6 @@ from typing import Any
 from rounds.engine.record import Record
 from rounds.engine.scored import Value
 from rounds.engine.values import BLEND, CONSENSUS, SCORES, Candidate, Guarantee, Limit, Rule
-from tests.rounds.engine.drawn import Round
 from tests.rounds.engine.examples import BALLOTS, sub_district, sub_district_rule
 
 ASSESSORS = 3
@@ -96,7 +95,7 @@ def sub_district_record(rule: Rule | None = None, **more: Any) -> Record:
     )
 
 
-def record_of(drawn: Round, seed: str = "", **more: Any) -> Record:
+def record_of(drawn: tuple[list[Candidate], Rule], seed: str = "", **more: Any) -> Record:
     """A round whose candidates have a C of whole thirds, from the mean of three assessors on one criterion."""
     candidates, rule = drawn
     scores = {c.number: c.score for c in candidates if c.score is not None}

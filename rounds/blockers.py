@@ -12,6 +12,7 @@ from .customs import ANNOUNCED_DAYS
 from .models import Candidate, Forum, Round
 from .sheet import Sheet
 
+DONE = (Round.Status.CLOSED, Round.Status.PUBLISHED)
 DATA, ATTENDANCE, ORDER, DESK = "forum-satu", "forum-hadir", "forum-urutan", "usulan-masuk"
 
 
@@ -87,7 +88,10 @@ def _of_list(forum: Forum, round_: Round, sheet: Sheet) -> Iterator[Blocker]:
         parts = ((come, "usulan baru masuk"), (left, "usulan keluar"), (changed, "usulan berubah volumenya"))
         said = " dan ".join(f"{count} {what}" for count, what in parts if count)
         yield Blocker("daftar-berubah", f"Daftar berubah sejak forum dibuka: {said}. Perbarui daftarnya.", ORDER)
-    if not sheet.total:
+    counting = list(pool.counting(forum).exclude(status__in=DONE).values_list("terms__title", flat=True))
+    for title in counting:
+        yield Blocker("putaran", f"Putaran {title} belum ditutup. Selesaikan atau batalkan putarannya.", DATA)
+    if not sheet.total and not pool.counting(forum).exists():
         yield Blocker("kosong", "Tidak ada usulan di daftar. Perbarui daftarnya, atau catat forum nihil.", ORDER)
 
 

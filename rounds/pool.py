@@ -10,6 +10,7 @@ from regions import codes
 from regions.models import Region
 
 from .models import Forum, Round
+from .querysets import RoundQuerySet
 
 _ADDED = (Status.SUBMITTED, Status.ACCEPTED_KEL)  # the kecamatan's own, sent, or accepted one level up by Bappeda
 _DECIDED_BY = {
@@ -24,8 +25,18 @@ def in_play(forum: Forum, proposal: Proposal) -> bool:
     return proposal.status in _DECIDED_BY[Forum.Kind(forum.kind)]
 
 
+def counting(forum: Forum) -> RoundQuerySet:
+    """Counted rounds of the forum that have taken their usulan out of the hall's list: frozen or further."""
+    return Round.objects.counted().in_force().filter(forum=forum).exclude(status=Round.Status.DRAFT)
+
+
+def claimed(forum: Forum) -> set[int]:
+    """Keys of the usulan that those rounds have taken; one query."""
+    return set(counting(forum).order_by().values_list("candidates__proposal_id", flat=True))
+
+
 def pool(forum: Forum) -> ProposalQuerySet:
-    """Usulan that the forum decides on now, by number.
+    """Usulan that the forum decides on now, by number, without those of its counted rounds.
 
     In a kelurahan what its desk has accepted. In a kecamatan the priorities of the kelurahan that have sent, and what
     the kecamatan itself adds (`belum diusulkan oleh kelurahan`, SE Walikota Malang 66/2021).
@@ -38,6 +49,7 @@ def pool(forum: Forum) -> ProposalQuerySet:
         below = Q(status__in=[Status.PRIORITY_KEL, Status.FEASIBLE], kelurahan_id__in=sent)
         own = Q(status__in=_ADDED, group__kind=_DISTRICT)
         mine = found.filter(below | own, kecamatan_id=forum.region_id)
+    mine = mine.exclude(candidacies__round__in=counting(forum).values("pk"))
     return mine.select_related("group", "kelurahan", "kecamatan", "agency").order_by("number")
 
 

@@ -28,7 +28,7 @@ from .allocation import (
     allocate,
 )
 from .models import Candidate, Limit, Round
-from .pool import in_play
+from .pool import claimed, in_play
 
 
 def together(text: str) -> str:
@@ -206,7 +206,8 @@ def read(round_: Round) -> Sheet:
     forum = round_.forum
     found = list(round_.candidates.for_sheet())
     waiting = round_.status == Round.Status.FROZEN
-    departed = tuple(c for c in found if waiting and not in_play(forum, c.proposal))
+    taken = claimed(forum) if waiting else set()
+    departed = tuple(c for c in found if waiting and (c.proposal_id in taken or not in_play(forum, c.proposal)))
     return arrange([c for c in found if c not in departed], round_.limits.order_by("code"), departed)
 
 

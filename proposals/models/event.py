@@ -70,6 +70,7 @@ class Event(models.Model):
         FORUM_NIL = "forum_nihil", "Forum nihil"
         FORUM_RECORDED = "forum_dicatat", "Data forum dicatat"
         ROUND_MOVED = "putaran_dipindah", "Urutan forum diubah"
+        ROUND_STEP = "putaran_langkah", "Putaran dihitung: langkah"
         SUPPORTED = "didukung", "Didukung kelompok lain"
         SUPPORT_TAKEN_BACK = "dukungan_ditarik", "Dukungan ditarik"
         HELD = "ditunda", "Ditunda sampai penghalangnya selesai"

@@ -4,6 +4,36 @@ Each takes `by` (the acting office) and `at` (the clock time of the act), locks 
 is open at that place, and records an event last. A refusal is a ValidationError whose sentence says what to do.
 """
 
-from . import attendance, closing, delegating, inviting, meeting, opening, ordering
+from . import (
+    agreeing,
+    assessing,
+    attendance,
+    balloting,
+    closing,
+    computing,
+    delegating,
+    freezing,
+    inviting,
+    meeting,
+    opening,
+    ordering,
+    preparing,
+    settling,
+)
 
-__all__ = ["attendance", "closing", "delegating", "inviting", "meeting", "opening", "ordering"]
+__all__ = [
+    "agreeing",
+    "assessing",
+    "attendance",
+    "balloting",
+    "closing",
+    "computing",
+    "delegating",
+    "freezing",
+    "inviting",
+    "meeting",
+    "opening",
+    "ordering",
+    "preparing",
+    "settling",
+]

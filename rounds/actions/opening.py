@@ -40,7 +40,7 @@ def open_forum(forum: Forum, *, by: OfficeHolding, at: datetime, go_on_reason: s
             code="missing",
         )
     proposals = list(pool.pool(forum))
-    if not proposals:
+    if not proposals and not pool.counting(forum).exists():
         raise ValidationError("Belum ada usulan untuk forum ini. Terima usulan lebih dulu, atau catat forum nihil.")
     forum.status, forum.opened_at, forum.opened_by = Forum.Status.OPEN, at, by
     forum.save()
@@ -103,7 +103,8 @@ def take_in(forum: Forum, *, by: OfficeHolding, at: datetime) -> tuple[int, int]
     round_ = Round.objects.select_for_update(of=("self",)).get(forum=forum, terms=None, status=Round.Status.FROZEN)
     round_.forum = forum
     held = list(round_.candidates.for_sheet())
-    gone = [candidate for candidate in held if not pool.in_play(forum, candidate.proposal)]
+    claimed = pool.claimed(forum)
+    gone = [c for c in held if c.proposal_id in claimed or not pool.in_play(forum, c.proposal)]
     stay = [candidate for candidate in held if candidate not in gone]
     come = list(pool.newcomers(round_))
     last: dict[str, int] = {}

@@ -27,6 +27,7 @@ DIMENSIONS = {
     "kelompok": "group",
     "kelas": "group_class",
     "jenis": "kind",
+    "sifat": "nature",
     "bidang": "field",
     "opd": "agency",
     FUND: "fund",
@@ -67,6 +68,7 @@ class Candidate:
     group: str = ""
     group_class: str = ""
     kind: str = ""
+    nature: str = ""
     field: str = ""
     agency: str = ""
     own_rank: int | None = None

@@ -1,0 +1,102 @@
+"""A round in the database as the `Record` that the engine computes, that is published, and that anybody verifies."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from rounds.engine.moves import BY_CONSENSUS, BY_VOTES, Move
+from rounds.engine.record import Record
+from rounds.engine.scored import Recusal, Value
+from rounds.models import Candidate, PaperEntry, Round
+from rounds.models import Move as MoveRow
+
+from .rule import has_ballots, rule_of
+from .snapshot import candidate
+
+
+def record_of(round_: Round) -> Record:
+    """All that the result of a frozen round depends on, by nine queries. Needs its terms loaded."""
+    rows = list(round_.candidates.order_by("position", "proposal__number"))
+    numbers = {row.pk: row.facts["nomor"] for row in rows}
+    lot = getattr(round_, "lot", None)
+    return Record(
+        code=round_.code,
+        version=round_.version,
+        rule=frozen_rule(round_),
+        candidates=candidates(round_, rows),
+        values=values(round_, numbers),
+        recusals=tuple(
+            Recusal(numbers[one.candidate_id], one.assessor.number, one.reason)
+            for one in round_.recusals.select_related("assessor").order_by("pk")
+        ),
+        ballots=ballots(round_) if has_ballots(round_) else None,
+        seed=lot.seed if lot and lot.confirmed_at else "",
+        witnesses=tuple(lot.witnesses) if lot and lot.confirmed_at else (),
+        moves=tuple(move(row, numbers) for row in round_.moves.order_by("at", "pk")),
+    )
+
+
+def frozen_rule(round_: Round) -> Mapping[str, Any]:
+    """The rule as frozen, or as it stands while it is a draft."""
+    return json.loads(round_.rule) if round_.rule else rule_of(round_)
+
+
+def candidates(round_: Round, rows: Sequence[Candidate]) -> tuple[Any, ...]:
+    """The candidates; in MUFAKAT with the place that the forum's order gives them."""
+    by_place = round_.method == Round.Method.CONSENSUS
+    return tuple(candidate(row, place=n if by_place else None) for n, row in enumerate(rows, start=1))
+
+
+def values(round_: Round, numbers: Mapping[int, str]) -> tuple[Value, ...]:
+    """The last version of every score, by assessor's number."""
+    rows = round_.scores.order_by("assessor__number", "candidate_id", "criterion_id", "version")
+    last: dict[tuple[int, str, int], int] = {}
+    for assessor, row, criterion, points in rows.values_list(
+        "assessor__number", "candidate_id", "criterion__code", "points"
+    ):
+        last[row, criterion, assessor] = points
+    return tuple(
+        Value(numbers[row], criterion, assessor, points) for (row, criterion, assessor), points in last.items()
+    )
+
+
+def ballots(round_: Round) -> tuple[tuple[str, ...], ...]:
+    """Valid ballots from phones and from paper, in an order that says nothing."""
+    cast = [tuple(choices) for choices in round_.ballots.order_by("id").values_list("choices", flat=True)]
+    return (*cast, *(choices for choices in paper(round_).values() if choices))
+
+
+def paper(round_: Round) -> dict[int, tuple[str, ...] | None]:
+    """Of each blank that was read the same by two people: its choices, or None where it is spoiled."""
+    found: dict[int, tuple[str, ...] | None] = {}
+    for serial, entries in readings(round_).items():
+        read = Counter(None if one.is_spoiled else tuple(one.choices) for one in entries)
+        agreed = [choices for choices, count in read.items() if count >= 2]
+        if agreed:
+            found[serial] = agreed[0]
+    return found
+
+
+def readings(round_: Round) -> dict[int, list[PaperEntry]]:
+    """What was read on each blank, by its serial."""
+    found: dict[int, list[PaperEntry]] = {}
+    for entry in round_.paper_entries.order_by("serial", "hand"):
+        found.setdefault(entry.serial, []).append(entry)
+    return found
+
+
+def move(row: MoveRow, numbers: Mapping[int, str]) -> Move:
+    """One recorded act of the forum on the computed list."""
+    placed = row.kind in {MoveRow.Kind.ORDER, MoveRow.Kind.INSIST} and row.after
+    return Move(
+        kind=row.kind,
+        number=numbers[row.candidate_id],
+        reason=row.reason,
+        asked_by=row.asked_by,
+        place=row.after if placed else None,
+        volume=Fraction(row.volume) if row.volume is not None else None,
+        agreed=BY_VOTES if row.votes else BY_CONSENSUS,
+        votes=tuple(row.votes) if row.votes else None,
+    )

@@ -1,0 +1,94 @@
+"""What a run keeps of an allocation: codes, numbers and sentences as they are shown for ever."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rounds.engine.results import fraction_text, result_file, result_hash
+from rounds.engine.scoring import display
+from rounds.engine.sentences import sentences, shown_scores
+from rounds.engine.values import Allocation, Failure, Result, Room
+from rounds.models import Candidate, Run, RunResult
+
+
+def run_values(allocation: Allocation) -> dict[str, Any]:
+    """The fields of a `Run` that the allocation gives."""
+    return {
+        "seed": allocation.seed,
+        "result": result_file(allocation).decode(),
+        "result_hash": result_hash(allocation),
+        "ties": [{"sapuan": tie.sweep, "usulan": list(tie.members)} for tie in allocation.ties],
+        "unmet": [
+            {"jaminan": one.label or one.guarantee, "kunci": list(one.key), "tercapai": one.reached, "dari": one.count}
+            for one in allocation.unmet
+        ],
+        "rooms": [room_values(room) for room in allocation.rooms],
+    }
+
+
+def room_values(room: Room) -> dict[str, Any]:
+    """One limit as it stands: used, most, left."""
+    return {
+        "batas": room.label,
+        "kode": room.limit,
+        "kunci": list(room.key),
+        "satuan": room.unit,
+        "terpakai": room.used,
+        "maks": room.maximum,
+        "sisa": room.left,
+    }
+
+
+def results(run: Run, rows: dict[str, Candidate], allocation: Allocation) -> Iterator[RunResult]:
+    """One unsaved row per candidate, in byte order of the nomor."""
+    said, shown = sentences(allocation), shown_scores(allocation)
+    for number, result in allocation.results.items():
+        scored = result.candidate
+        yield RunResult(
+            run=run,
+            candidate=rows[number],
+            code=result.code,
+            place=result.rank,
+            award=result.award,
+            reserve=result.reserve,
+            amount=result.amount,
+            score=shown[scored.score] if scored.score is not None else "",
+            criteria=display(scored.criteria) if scored.criteria is not None else "",
+            ballots=display(scored.ballots) if scored.ballots is not None else "",
+            sentences=list(said[number]),
+            numbers=numbers(result),
+        )
+
+
+def numbers(result: Result) -> dict[str, Any]:
+    """The numbers of prioritisation.md 5.2 and 5.3, under their published words; fractions as `num/den`."""
+    found: dict[str, Any] = {"biaya": result.candidate.cost, "lawan": list(result.rivals), "lot": result.lot}
+    if result.won:
+        left = [room.left for room in result.rooms if room.unit == "rupiah"]
+        found |= {"sapuan": result.sweep, "sisa": min(left) if left else None}
+    elif result.decisive is not None:
+        found |= _failure(result.decisive)
+    change = result.change
+    if change is not None and change.max_cost is not None:
+        found |= {"biaya_maks": change.max_cost, "turun": result.candidate.cost - change.max_cost}
+    if change is not None and change.min_score is not None:
+        bound = change.min_score
+        found |= {"skor_min": fraction_text(bound.value)} if bound.value is not None else {"urutan_maks": bound.place}
+        found |= {"di_atas": bound.above}
+    return found
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    named = {
+        "batas": failure.label or failure.limit,
+        "terisi": failure.used,
+        "maks": failure.maximum,
+        "pengisi": list(failure.fillers),
+        "selisih": fraction_text(failure.gap) if failure.gap is not None else "",
+        "sisa": failure.room,
+        "kurang": failure.short,
+        "tertutup_oleh": failure.closed_by,
+        "jenis": failure.kind,
+        "lawan_konflik": failure.other,
+        "keterangan": failure.note,
+    }
+    return {name: value for name, value in named.items() if value}

@@ -1,6 +1,7 @@
 """The life of a counted round: what each step needs, what it fixes, what it writes."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -170,7 +171,7 @@ def test_the_forum_changes_the_list_with_reasons_and_never_over_the_pagu(world: 
     round_ = counted.in_forum(world)
     results = {one.code: one for one in actions.settling.last_results(round_)}
     lost = results["PAGU"].candidate
-    why = {"reason": "Titik ini banjir paling parah.", "asked_by": "Ketua RW 02"}
+    why: dict[str, Any] = {"reason": "Titik ini banjir paling parah.", "asked_by": "Ketua RW 02"}
     with pytest.raises(ValidationError, match="terlampaui"):
         actions.agreeing.change(round_, lost, kind="MASUK", **why, **act(world))
     with pytest.raises(ValidationError, match="Alasan paling sedikit"):

@@ -1,6 +1,7 @@
 """What the database itself refuses in a counted round, on both engines, whoever asks: prioritisation.md 3.3."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -31,7 +32,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def _late_score(r: Round) -> Score:
-    run, of = r.runs.all()[0], {"candidate": r.candidates.all()[0], "criterion": r.criteria.all()[0]}
+    of: dict[str, Any] = {"candidate": r.candidates.all()[0], "criterion": r.criteria.all()[0]}
+    run = r.runs.all()[0]
     return Score.objects.create(round=r, assessor=r.assessors.all()[0], version=9, points=1, by=run.by, at=run.at, **of)
 
 
@@ -39,11 +41,11 @@ FROZEN: dict[str, Callable[[Round], object]] = {
     "rule": lambda r: Round.objects.filter(pk=r.pk).update(rule="{}"),
     "rule hash": lambda r: Round.objects.filter(pk=r.pk).update(rule_hash="0" * 64),
     "a step that is none": lambda r: Round.objects.filter(pk=r.pk).update(status="tutup"),
-    "the round itself": lambda r: Round.objects.filter(pk=r.pk)._raw_delete("default"),  # type: ignore[attr-defined]
+    "the round itself": lambda r: Round.objects.filter(pk=r.pk)._raw_delete("default"),
     "terms": lambda r: Terms.objects.filter(round=r).update(alpha=1),
     "weight": lambda r: Criterion.objects.filter(round=r).update(weight=1),
     "criterion": lambda r: Criterion.objects.create(round=r, code="X", name="X", weight=1, rubric=""),
-    "criterion away": lambda r: Criterion.objects.filter(round=r, code="K")._raw_delete("default"),  # type: ignore[attr-defined]
+    "criterion away": lambda r: Criterion.objects.filter(round=r, code="K")._raw_delete("default"),
     "assessor": lambda r: Assessor.objects.filter(round=r).update(number=9),
     "limit": lambda r: Limit.objects.filter(round=r).update(maximum=1),
     "new limit": lambda r: Limit.objects.create(round=r, code="X", label="X", unit="usulan", maximum=1),
@@ -57,15 +59,15 @@ FROZEN: dict[str, Callable[[Round], object]] = {
 
 GIVEN: dict[str, Callable[[Round], object]] = {
     "score": lambda r: Score.objects.filter(round=r).update(points=0),
-    "score away": lambda r: Score.objects.filter(round=r)._raw_delete("default"),  # type: ignore[attr-defined]
+    "score away": lambda r: Score.objects.filter(round=r)._raw_delete("default"),
     "late score": _late_score,
     "ballot": lambda r: Ballot.objects.filter(round=r).update(choices=[]),
-    "ballot away": lambda r: Ballot.objects.filter(round=r)._raw_delete("default"),  # type: ignore[attr-defined]
+    "ballot away": lambda r: Ballot.objects.filter(round=r)._raw_delete("default"),
     "late ballot": lambda r: Ballot.objects.create(round=r, choices=[]),
     "receipt": lambda r: Receipt.objects.filter(round=r).update(code="x"),
     "run": lambda r: Run.objects.filter(round=r).update(result_hash="0" * 64),
     "result": lambda r: RunResult.objects.filter(run__round=r).update(code="MENANG"),
-    "result away": lambda r: RunResult.objects.filter(run__round=r)._raw_delete("default"),  # type: ignore[attr-defined]
+    "result away": lambda r: RunResult.objects.filter(run__round=r)._raw_delete("default"),
 }
 
 

@@ -12,6 +12,8 @@ ALL_KINDS = ""
 """Name of the criteria set where one serves every jenis."""
 TOTALS, WHOLE = "JUMLAH", "PENUH"
 """`terbit`: points per candidate are published, or the anonymised ballots."""
+MOST_CHOICES = 1_000
+"""No ballot is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _criteria(records: Sequence[Mapping[str, Any]]) -> tuple[Criterion, ...]:
 
 def _terms(data: Mapping[str, Any]) -> Terms:
     form = one_of(data["bentuk"], (APPROVAL, RANKED))
-    k = whole(data["k"], least=1)
+    k = whole(data["k"], least=1, most=MOST_CHOICES)
     return Terms(
         form=form,
         k=k,

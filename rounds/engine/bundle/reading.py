@@ -19,10 +19,10 @@ REQUIRED = (RULE, candidates.NAME, voices.VALUES, summary.LOT, RESULTS, REASONS,
 
 
 class Incomplete(BundleError):
-    """A file that has to be there is not."""
+    """Why a bundle cannot be judged: mostly a file that has to be there and is not."""
 
-    def __init__(self, file: str) -> None:
-        super().__init__(file, 0, "berkas tidak ada")
+    def __init__(self, file: str, sentence: str = "berkas tidak ada") -> None:
+        super().__init__(file, 0, sentence)
 
 
 def record_from(files: Mapping[str, bytes]) -> Record:

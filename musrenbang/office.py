@@ -16,7 +16,7 @@ from accounts.models import OfficeHolding
 from accounts.permissions import allows
 from accounts.roles import Role
 from catalogue.money import grouped, rupiah
-from proposals import desk_counts, desk_work, move_list, objection_rules, survey_list
+from proposals import desk_counts, desk_work, desk_written, move_list, objection_rules, survey_list
 from proposals.models import Cycle, Need, Proposal, Stage, StageWindow
 from proposals.statuses import AGREED, OPEN, Status
 from proposals.windows import MONTHS
@@ -107,7 +107,7 @@ def _short(moment: datetime) -> str:
 
 
 def _desk(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
-    counted = desk_counts.counts(desk_work.tabs_of(holding, cycle, at))
+    counted = desk_written.lists_of(desk_work.Desk.of(holding, cycle, at), {}).read()[0]
     if not counted.total and holding.role != Role.KEL:
         return []
     said = f"belum {'diperiksa' if holding.role in desk_work.DECIDERS else 'dikerjakan'}"

@@ -1,13 +1,8 @@
-"""How many usulan stand in each tab of a desk: one query, each count on its own index and never past a limit."""
+"""The figures beside the tabs of a desk."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import connection
-
 from catalogue.money import grouped
-
-from .desk_work import Tab
 
 MOST = 2000
 """Beyond that a list says `2.000+`: nobody works through it in one sitting, and counting on would read the city."""
@@ -40,17 +35,3 @@ class Counts:
 def said(number: int) -> str:
     """`15`; `2.000+` where the counting stopped."""
     return grouped(MOST) + "+" if number >= MOST else grouped(number)
-
-
-def counts(tabs: Mapping[str, Tab]) -> Counts:
-    """Count the tabs of a desk.
-
-    The queries are put together as text: each as Django writes it, which is several times quicker than to let Django
-    nest them in one another.
-    """
-    written = [tab.ids()[:MOST].query.sql_with_params() for tab in tabs.values()]
-    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) counted)" for sql, _ in written)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}", [value for _, values in written for value in values])
-        figures = cursor.fetchone()
-    return Counts(**dict(zip(tabs, figures, strict=True)))

@@ -1,6 +1,6 @@
 """The work list of a desk: one tab cut by a filter, in the order of coming in; and who comes before and after."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,35 +13,13 @@ from catalogue.models import Agency
 
 from . import kamus_facts
 from .checks import first_warning
-from .desk_counts import MOST
 from .desk_work import DECIDERS
+from .holes import Keys, Prepared
 from .models import Document, Obstacle, Photo, Proposal, Survey
 from .querysets import ProposalQuerySet
 from .windows import say_date
 
-FILTERS = ("kelompok", "jenis", "sifat", "opd", "cari")
 ORDER = ("submitted_at", "number")
-
-
-def filtered(proposals: ProposalQuerySet, wanted: dict[str, Any]) -> ProposalQuerySet:
-    """Cut by what the filter form read: group, kind of group, sifat, agency, words."""
-    if wanted.get("kelompok"):
-        proposals = proposals.filter(group=wanted["kelompok"])
-    if wanted.get("jenis"):
-        proposals = proposals.filter(group__kind=wanted["jenis"])
-    if wanted.get("sifat"):
-        proposals = proposals.filter(kind=wanted["sifat"])
-    if wanted.get("opd"):
-        proposals = proposals.filter(agency=wanted["opd"])
-    return proposals.search(wanted["cari"]) if wanted.get("cari") else proposals
-
-
-def in_order(proposals: ProposalQuerySet, *, is_long: bool = False) -> ProposalQuerySet:
-    """In the order of coming in; of a tab longer than its counting goes, the first to be found, not the whole city."""
-    if is_long:
-        proposals = Proposal.objects.filter(pk__in=proposals.order_by().values("pk")[:MOST])
-    return proposals.order_by(*ORDER)
-
 
 LINE = [
     "number", "title", "status", "reason", "review_on", "submitted_at", "group_rank", "version", "cycle",
@@ -75,6 +53,15 @@ def with_row(proposals: ProposalQuerySet) -> ProposalQuerySet:
     return proposals.select_related("group", "item", "kelurahan").annotate(**counted).only(*LINE)
 
 
+LINES = Prepared(lambda: with_row(Proposal.objects.filter(pk__in=Keys("keys"))))
+
+
+def lines(keys: Sequence[int]) -> list[Proposal]:
+    """The usulan of a page, in that order."""
+    found = {one.pk: one for one in LINES.read(keys=keys)} if keys else {}
+    return [found[key] for key in keys if key in found]
+
+
 @dataclass(frozen=True)
 class Row:
     """One line of the work list with the word for what stands out."""
@@ -92,14 +79,20 @@ def rows(proposals: Iterable[Proposal]) -> list[Row]:
     return [Row(proposal, first_warning(proposal)) for proposal in found]
 
 
+HERE = {"proposal__in": Keys("keys")}
+ASKED = Prepared(lambda: Obstacle.objects.filter(**HERE, cleared_at=None).order_by("-due_on", "-pk"))
+VISITS = Prepared(lambda: Survey.objects.filter(**HERE).order_by("status", "pk"))  # terjadwal comes after selesai
+
+
 def task_rows(proposals: Iterable[Proposal], on: date, *, surveys: bool = False) -> list[Row]:
     """Lines of a page with what must be clear next and by when; one query, for an agency with its `surveys` two."""
     found = list(proposals)
-    asked = Obstacle.objects.filter(proposal__in=found, cleared_at=None).order_by("-due_on", "-pk")
-    soonest = {one.proposal_id: _asked(one, on) for one in asked}
+    if not found:
+        return []
+    keys = [one.pk for one in found]
+    soonest = {one.proposal_id: _asked(one, on) for one in ASKED.read(keys=keys)}
     if surveys:
-        visits = Survey.objects.filter(proposal__in=found).order_by("status", "pk")  # terjadwal comes after selesai
-        soonest = {one.proposal_id: _visit(one, on) for one in visits} | soonest
+        soonest = {one.proposal_id: _visit(one, on) for one in VISITS.read(keys=keys)} | soonest
     nothing = "Survei belum dijadwalkan" if surveys else ""
     return [Row(proposal, soonest.get(proposal.pk, nothing)) for proposal in found]
 

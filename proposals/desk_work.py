@@ -41,36 +41,60 @@ DECIDERS = frozenset({Role.KEL, Role.KEC, Role.BAP})
 
 @dataclass(frozen=True)
 class Desk:
-    """Whose desk, in which cycle, at which time; with the open obstacles that it clears."""
+    """Whose desk, in which cycle, at which time: keys and days, or holes for them (`desk_written`).
 
-    holding: OfficeHolding
-    cycle: Cycle
-    at: datetime
+    What its queries look like depends on the role alone. So no line may ask what the other values are.
+    """
 
-    @property
-    def late_before(self) -> datetime:
-        """What waits since before then is late."""
-        return self.at - timedelta(days=self.cycle.answer_days)
+    role: str
+    cycle: Any
+    city: Any
+    place: Any
+    code: Any
+    agency: Any
+    office: Any
+    holding: Any
+    key: Any
+    today: Any
+    late_before: Any
+    """What waits since before then is late."""
+
+    @classmethod
+    def of(cls, holding: OfficeHolding, cycle: Cycle, at: datetime) -> "Desk":
+        """The desk at which an office sits."""
+        office = holding.office
+        return cls(
+            role=office.role,
+            cycle=cycle.pk,
+            city=office.city_id,
+            place=office.region_id,
+            code=office.region.code,
+            agency=office.agency_id,
+            office=office.pk,
+            holding=holding.pk,
+            key=desk_key(holding),
+            today=timezone.localdate(at),
+            late_before=at - timedelta(days=cycle.answer_days),
+        )
 
     def owned(self, **more: Any) -> ProposalQuerySet:
         """Usulan with an open obstacle that this desk clears; the same answer as `readiness.owned_by`.
 
         A kelurahan has few usulan and the city many of its obstacles: there one looks from the usulan.
         """
-        office = self.holding.office
-        if self.holding.role == Role.KEL:
+        if self.role == Role.KEL:
             asked = Obstacle.objects.filter(proposal=OuterRef("pk"), cleared_at=None, **more)
             asked = asked.alias(plain_owner=Coalesce("owner", Value(""))).filter(plain_owner__in=KELURAHAN_CLEARS)
-            near = Proposal.objects.filter(cycle=self.cycle, kelurahan=office.region_id)
+            near = Proposal.objects.filter(cycle=self.cycle, kelurahan=self.place)
             return near.filter(Exists(asked), status__in=OPEN)
-        owner = OWNER_BY_ROLE.get(self.holding.role)
+        owner = OWNER_BY_ROLE.get(self.role)
         found = self.having(Obstacle.objects.filter(owner=owner, cleared_at=None, **more)).filter(status__in=OPEN)
-        return plainly(found, kecamatan_id=office.region_id) if self.holding.role == Role.KEC else found
+        return plainly(found, kecamatan_id=self.place) if self.role == Role.KEC else found
 
     @property
     def overdue(self) -> ProposalQuerySet:
         """The same, past their day."""
-        return self.owned(due_on__lt=timezone.localdate(self.at))
+        return self.owned(due_on__lt=self.today)
 
     def having(self, rows: QuerySet[Any]) -> ProposalQuerySet:
         """The usulan of this cycle that such rows belong to."""
@@ -79,23 +103,42 @@ class Desk:
 
     def _standing_here(self, found: ProposalQuerySet) -> ProposalQuerySet:
         """Of this cycle; for an agency only what is still its own, as what has moved on opens no more."""
-        found = plainly(found, cycle_id=self.cycle.pk)
-        mine = self.holding.office.agency_id
-        return plainly(found, agency_id=mine) if self.holding.role == Role.OPD else found
+        found = plainly(found, cycle_id=self.cycle)
+        return plainly(found, agency_id=self.agency) if self.role == Role.OPD else found
 
     @property
     def taken(self) -> ProposalQuerySet:
         """What the office itself was given and is not yet agreed or refused."""
-        given = DeskTask.objects.filter(office=self.holding.office_id).order_by()
+        given = DeskTask.objects.filter(office=self.office).order_by()
         return self._standing_here(Proposal.objects.filter(pk__in=given.values("proposal"), status__in=OPEN))
+
+    @property
+    def decides(self) -> ProposalQuerySet:
+        """What it decides: a kelurahan what comes from below; a level above what the level below wrote itself.
+
+        The same answer as `proposals.verify_proposal` for what is not hidden.
+        """
+        sent, city = Proposal.objects.filter(cycle=self.cycle), ProposerGroup.objects.filter(city=self.city)
+        if self.role == Role.KEL:
+            own = city.filter(kind__in=[Kind.KELURAHAN, Kind.DISTRICT])
+            return sent.filter(kelurahan=self.place).exclude(group__in=own.order_by().values("pk"))
+        if self.role == Role.KEC:
+            return _sent_by(city.filter(kind=Kind.KELURAHAN, region__code__within=self.code), sent)
+        return _sent_by(city.filter(kind=Kind.DISTRICT), sent) if self.role == Role.BAP else sent.none()
+
+    @property
+    def pending(self) -> ProposalQuerySet:
+        """What it decides now; Ditunda waits for others until its day, then it is pending again."""
+        due = Q(review_on=None) | Q(review_on__lte=self.today)
+        return self.decides.filter(due, status=Status.SUBMITTED)
 
     def free_or_mine(self, found: ProposalQuerySet) -> ProposalQuerySet:
         """Leave out what a colleague has taken."""
-        given = DeskTask.objects.filter(proposal=OuterRef("pk"), desk=desk_key(self.holding))
-        return found.exclude(Exists(given.exclude(office=self.holding.office_id)))
+        given = DeskTask.objects.filter(proposal=OuterRef("pk"), desk=self.key)
+        return found.exclude(Exists(given.exclude(office=self.office)))
 
 
-def plainly(found: ProposalQuerySet, **fields: int | None) -> ProposalQuerySet:
+def plainly(found: ProposalQuerySet, **fields: Any) -> ProposalQuerySet:
     """Compare numbers without the help of their indexes.
 
     A database that does not know how many usulan an agency or a cycle has would begin there and read the city, instead
@@ -140,42 +183,20 @@ def some(found: ProposalQuerySet) -> ProposalQuerySet:
     return Proposal.objects.filter(pk__in=found.order_by().values("pk")[:MOST_OF_CITY])
 
 
-def decides(holding: OfficeHolding, cycle: Cycle) -> ProposalQuerySet:
-    """What a desk decides: a kelurahan what comes from below; a level above what the level below wrote itself.
-
-    The same answer as `proposals.verify_proposal` for what is not hidden.
-    """
-    office, sent = holding.office, Proposal.objects.filter(cycle=cycle)
-    city = ProposerGroup.objects.filter(city=office.city_id)
-    if holding.role == Role.KEL:
-        own = city.filter(kind__in=[Kind.KELURAHAN, Kind.DISTRICT])
-        return sent.filter(kelurahan=office.region_id).exclude(group__in=own.order_by().values("pk"))
-    if holding.role == Role.KEC:
-        return _sent_by(city.filter(kind=Kind.KELURAHAN).filter(holding.scope.q("region")), sent)
-    return _sent_by(city.filter(kind=Kind.DISTRICT), sent) if holding.role == Role.BAP else sent.none()
-
-
 def _sent_by(groups: QuerySet[ProposerGroup], sent: ProposalQuerySet) -> ProposalQuerySet:
     """Of few groups: looked up by group before anything else, on (cycle, group)."""
     return Proposal.objects.filter(pk__in=sent.filter(group__in=groups.order_by().values("pk")).values("pk"))
 
 
-def pending(holding: OfficeHolding, cycle: Cycle, at: datetime) -> ProposalQuerySet:
-    """What a desk decides now; Ditunda waits for others until its day, then it is pending again."""
-    due = Q(review_on=None) | Q(review_on__lte=timezone.localdate(at))
-    return decides(holding, cycle).filter(due, status=Status.SUBMITTED)
-
-
 def _deciding(desk: Desk) -> Tabs:
     """A level that decides. The kelurahan's own obstacles are on usulan that it decides anyway, or are past them."""
-    mine = decides(desk.holding, desk.cycle)
-    now = pending(desk.holding, desk.cycle, desk.at)
-    held = Q(status=Status.SUBMITTED, review_on__gt=timezone.localdate(desk.at))
-    owned, waiting = desk.owned(), [mine.filter(Q(status=Status.RETURNED) | held, status__in=WAITING)]
-    if desk.holding.role == Role.KEC:
+    mine, now, owned = desk.decides, desk.pending, desk.owned()
+    held = Q(status=Status.SUBMITTED, review_on__gt=desk.today)
+    waiting = [mine.filter(Q(status=Status.RETURNED) | held, status__in=WAITING)]
+    if desk.role == Role.KEC:
         waiting.append(_surveyed_by_others(desk))
     return {
-        "belum": either(now, owned) if desk.holding.role == Role.KEC else either(now),
+        "belum": either(now, owned) if desk.role == Role.KEC else either(now),
         "saya": either(desk.taken.filter(status__in=WAITING), desk.free_or_mine(owned)),
         "terlambat": either(now.filter(status_at__lt=desk.late_before), desk.overdue),
         "menunggu": either(*waiting),
@@ -185,26 +206,24 @@ def _deciding(desk: Desk) -> Tabs:
 
 def _surveyed_by_others(desk: Desk) -> ProposalQuerySet:
     """In the kecamatan, with a visit planned by an agency that is not its own branch."""
-    here = desk.holding.office.region_id
-    planned = Survey.objects.filter(status=Survey.Status.PLANNED).exclude(agency__region=here)
-    return plainly(desk.having(planned), kecamatan_id=here)
+    planned = Survey.objects.filter(status=Survey.Status.PLANNED).exclude(agency__region=desk.place)
+    return plainly(desk.having(planned), kecamatan_id=desk.place)
 
 
 def _of_agency(desk: Desk) -> Tabs:
     """A perangkat daerah: its usulan to survey, its visits of today, its obstacles."""
-    holding, today = desk.holding, timezone.localdate(desk.at)
-    to_plan = survey_list.to_plan(holding, desk.cycle).order_by().select_related(None)
-    visits = Survey.objects.filter(agency=holding.office.agency_id)
+    to_plan = survey_list.unplanned(Proposal.objects.filter(cycle=desk.cycle, agency=desk.agency))
+    visits = Survey.objects.filter(agency=desk.agency)
     planned = visits.filter(status=Survey.Status.PLANNED)
     owned = desk.owned()
-    asked = Obstacle.objects.filter(opened_by__office__agency=holding.office.agency_id, cleared_at=None)
-    moves = AgencyMove.objects.filter(agency_from=holding.office.agency_id, status=AgencyMove.Status.PROPOSED)
+    asked = Obstacle.objects.filter(opened_by__office__agency=desk.agency, cleared_at=None)
+    moves = AgencyMove.objects.filter(agency_from=desk.agency, status=AgencyMove.Status.PROPOSED)
     return {
-        "belum": either(some(to_plan), desk.having(planned.filter(planned_on__lte=today)), owned),
-        "saya": either(desk.taken, desk.having(planned.filter(surveyor=holding)), desk.free_or_mine(owned)),
+        "belum": either(some(to_plan), desk.having(planned.filter(planned_on__lte=desk.today)), owned),
+        "saya": either(desk.taken, desk.having(planned.filter(surveyor=desk.holding)), desk.free_or_mine(owned)),
         "terlambat": either(
             some(to_plan.filter(status_at__lt=desk.late_before)),
-            desk.having(planned.filter(planned_on__lt=today)),
+            desk.having(planned.filter(planned_on__lt=desk.today)),
             desk.overdue,
         ),
         "menunggu": either(desk.having(asked.exclude(owner=Owner.AGENCY)), desk.having(moves)),
@@ -242,10 +261,10 @@ WORK: dict[str, Callable[[Desk], Tabs]] = {
 """What each level's tabs hold. A new kind of work is one more query in `either`."""
 
 
-def tabs_of(holding: OfficeHolding, cycle: Cycle, at: datetime) -> Tabs:
-    """The tabs of a desk, unordered; {} for an office without a desk."""
-    make = WORK.get(holding.role)
-    return make(Desk(holding, cycle, at)) if make else {}
+def tabs_of(desk: Desk) -> Tabs:
+    """The tabs of a desk, unordered; {} for an office without one."""
+    make = WORK.get(desk.role)
+    return make(desk) if make else {}
 
 
 def tab_of(proposal: Proposal, at: datetime) -> str:

@@ -52,9 +52,15 @@ def surveyed_by(holding: OfficeHolding, cycle: Cycle) -> ProposalQuerySet:
 
 def to_plan(holding: OfficeHolding, cycle: Cycle) -> ProposalQuerySet:
     """What waits for a date, by kelurahan."""
+    found = unplanned(surveyed_by(holding, cycle))
+    return found.for_list().select_related("item").order_by("kelurahan__code", "number")
+
+
+def unplanned(proposals: ProposalQuerySet) -> ProposalQuerySet:
+    """Those that need a survey, have none and wait for its date."""
     planned = Survey.objects.filter(proposal=OuterRef("pk"), status=Survey.Status.PLANNED)
-    found = unsurveyed(needing(surveyed_by(holding, cycle).filter(status__in=SURVEYABLE, desk_locked_at=None)))
-    return found.filter(~Exists(planned)).for_list().select_related("item").order_by("kelurahan__code", "number")
+    found = unsurveyed(needing(proposals.filter(status__in=SURVEYABLE, desk_locked_at=None)))
+    return found.filter(~Exists(planned))
 
 
 def known_to(holding: OfficeHolding, cycle: Cycle) -> SurveyRows:

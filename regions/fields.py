@@ -23,16 +23,21 @@ class Within(Lookup[Any]):
     """`code__within="35.73"` finds 35.73 and all below it.
 
     Codes hold digits and dots only, and `/` is the character after the dot: so the subtree is one range from the code
-    to the code with `/`, which both databases answer from the index. A LIKE would not, on SQLite.
+    to the code with `/`, which both databases answer from the index. A LIKE would not, on SQLite. An expression is
+    taken for a code as it is.
     """
 
     lookup_name = "within"
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[str | int, ...]]:
         column, params = self.process_lhs(compiler, connection)
+        low, high = ("~>=~", "~<~") if connection.vendor == "postgresql" else (">=", "<")
+        if hasattr(self.rhs, "as_sql"):
+            value, given = self.process_rhs(compiler, connection)
+            sql = f"({column} {low} {value} AND {column} {high} ({value} || '/'))"
+            return sql, (*params, *given, *params, *given)
         code = str(self.rhs)
         if not is_code(code):
             return "1 = 0", ()
-        low, high = ("~>=~", "~<~") if connection.vendor == "postgresql" else (">=", "<")
         sql = f"({column} {low} %s AND {column} {high} %s)"
         return sql, (*params, code, *params, f"{code}/")

@@ -6,7 +6,7 @@ is a pair (what the rule allows, what the list shows); both are asked for every 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from accounts.models import Announcement, Office, OfficeHolding, ProposerGroup
 from accounts.permissions import allows
 from accounts.roles import Role
 from catalogue.models import KamusVersion
-from proposals import actions, desk_work, move_list, objection_rules, readiness, survey_list
+from proposals import actions, desk_work, desk_written, move_list, objection_rules, readiness, survey_list
 from proposals.actions import assigning, moving, planning
 from proposals.actions import readiness as clearing
 from proposals.models import AgencyMove, Document, Need, Notice, Objection, Obstacle, Pokir, Proposal, Survey, Wish
@@ -182,9 +182,11 @@ TWINS = {
     "putuskan": Twin(
         lambda: [one for one in PROPOSALS() if one.status not in HIDDEN],
         says("proposals.verify_proposal"),
-        lambda holding, world: desk_work.decides(holding, world.cycle).exclude(status__in=HIDDEN),
+        lambda holding, world: desk_work.Desk.of(holding, world.cycle, NOW).decides.exclude(status__in=HIDDEN),
     ),
-    "belum diputus": Twin(PROPOSALS, _is_pending, lambda holding, world: desk_work.pending(holding, world.cycle, NOW)),
+    "belum diputus": Twin(
+        PROPOSALS, _is_pending, lambda holding, world: desk_work.Desk.of(holding, world.cycle, NOW).pending
+    ),
     "kesiapan": Twin(
         every(Obstacle, *PLACED), _clears_now, lambda holding, world: readiness.owned_by(holding, world.cycle)
     ),
@@ -193,7 +195,7 @@ TWINS = {
         lambda holding, proposal: (
             holding.role in DESKS and any(_clears_now(holding, one) for one in proposal.obstacles.all())
         ),
-        lambda holding, world: desk_work.Desk(holding, world.cycle, NOW).owned() if holding.role in DESKS else [],
+        lambda holding, world: desk_work.Desk.of(holding, world.cycle, NOW).owned() if holding.role in DESKS else [],
     ),
     "survei": Twin(
         every(Survey, *PLACED),
@@ -282,13 +284,46 @@ def test_what_an_office_may_is_what_it_finds(everywhere: World) -> None:
     assert differences == []
 
 
+def _cuts(world: World) -> list[dict[str, Any]]:
+    """Each filter alone, and two together."""
+    agency = world.agencies["kecamatan"]
+    alone: list[dict[str, Any]] = [
+        {"kelompok": world.groups["rw01"]},
+        {"jenis": Kind.RW},
+        {"sifat": "fisik"},
+        {"opd": agency},
+    ]
+    return [*alone, {"cari": "gang"}, {"jenis": Kind.RW, "sifat": "fisik"}]
+
+
+def test_what_a_desk_counts_and_lists_is_what_its_tabs_hold(everywhere: World) -> None:
+    """A text that is written once for all desks of a role finds what a query for this desk, day and filter finds."""
+    wrong, met = [], set()
+    late = NOW + timedelta(days=30)
+    desks = ("kelurahan", "lurah_jauh", "kecamatan", "camat_tetangga", "opd", "mitra", "bappeda")
+    every_day: list[tuple[str, datetime, dict[str, Any]]] = [(row, at, {}) for at in (NOW, late) for row in desks]
+    for row, at, wanted in every_day + [(row, late, wanted) for wanted in _cuts(everywhere) for row in desks[::2]]:
+        desk = desk_work.Desk.of(everywhere.offices[row], everywhere.cycle, at)
+        lists = desk_written.lists_of(desk, wanted)
+        counts, _ = lists.read()
+        for name, tab in desk_work.tabs_of(desk).items():
+            rows = [desk_written.filtered(part, wanted).values("pk") for part in tab.parts]
+            found = Proposal.objects.filter(pk__in={row["pk"] for part in rows for row in part.order_by()})
+            held = list(found.order_by("submitted_at", "number").values_list("pk", flat=True))
+            wrong += [(row, at, name, wanted)] if (counts.of(name), lists.read(name)[1]) != (len(held), held) else []
+            met |= {(desk.role, name)} if held else set()
+    assert wrong == []
+    assert len(met) >= 18, "tabs are empty, so nothing is proved of them"
+
+
 def test_what_a_desk_lists_it_may_open(everywhere: World) -> None:
     """Every tab of every desk, now and when all is late, before and after the desk has taken what it lists."""
     wrong, met = set(), set()
     for at in (NOW, NOW + timedelta(days=30)):
         for row in ROWS:
             holding = everywhere.offices[row]
-            for tab, found in desk_work.tabs_of(holding, everywhere.cycle, at).items():
+            desk = desk_work.Desk.of(holding, everywhere.cycle, at)
+            for tab, found in desk_work.tabs_of(desk).items():
                 listed = list(found.rows().select_related("group", "region", "agency").order_by("pk"))
                 refused = [one for one in listed if not allows(holding, "proposals.use_desk", one)]
                 wrong |= {f"{row}, {tab}: {one.number} of {one.agency}" for one in refused}
@@ -296,5 +331,6 @@ def test_what_a_desk_lists_it_may_open(everywhere: World) -> None:
                 if listed:
                     assigning.assign(listed, to=holding, by=holding, at=NOW)
     assert wrong == set()
-    tabs = {tab for tab, _ in desk_work.TABS}
-    assert met == {(role, tab) for role in desk_work.WORK for tab in tabs}, "a tab is empty, so nothing is proved of it"
+    assert met == {(role, tab) for role in desk_work.WORK for tab, _ in desk_work.TABS}, (
+        "a tab is empty, so nothing is proved of it"
+    )

@@ -59,7 +59,7 @@ def _list(board: Board) -> Callable[[], object]:
 
     def act() -> object:
         fresh = replace(board)
-        return fresh.rows("belum", list(fresh.page("belum", None)))
+        return fresh.rows("belum", list(fresh.page("belum", None))), fresh.counts
 
     return act
 

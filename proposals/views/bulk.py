@@ -29,7 +29,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     """Choose an item, then the usulan of it; what changed meanwhile is named and nothing is written."""
     holding, at = must(request, "proposals.verify_proposal"), timezone.now()
     cycle = running_cycle(holding, at)
-    pending = desk_work.pending(holding, cycle, at)
+    pending = desk_work.Desk.of(holding, cycle, at).pending
     counted = pending.exclude(item=None).order_by().values("item", "item__name").annotate(count=Count("pk"))
     items = list(counted.filter(count__gte=2).order_by("-count", "item__name", "item"))
     asked = request.POST.get("item") or request.GET.get("item", "")

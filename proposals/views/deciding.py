@@ -133,7 +133,7 @@ def _decision_page(
     request: HttpRequest, board: Board, proposal: Proposal, form: DecisionForm, search: str
 ) -> HttpResponse:
     tab, came = _tab(board, proposal), len(get_messages(request)) > 0
-    near = desk_list.around(board.tabs[tab].rows(), proposal)
+    near = desk_list.around(board.rows_of(tab), proposal)
     alike, hits = similar.seen_from_desk(proposal)
     parents = merge_choices(possible_parents(proposal), parents_for(proposal, search), [] if search.strip() else hits)
     may_decide = allows(board.holding, "proposals.verify_proposal", proposal)

@@ -12,10 +12,11 @@ from django.utils.functional import cached_property
 from accounts.doors import acting
 from accounts.models import OfficeHolding
 from accounts.roles import Role
-from proposals import desk_counts, desk_list, desk_work
+from proposals import desk_counts, desk_list, desk_work, desk_written
 from proposals.forms.desk_filter import DeskFilter
 from proposals.group_list import window_for
 from proposals.models import Cycle, Event, Proposal
+from proposals.querysets import ProposalQuerySet
 from proposals.undo_rules import minutes_left
 
 from .entry import running_cycle
@@ -34,17 +35,22 @@ class Board:
     asked_tab: str
 
     @cached_property
-    def tabs(self) -> desk_work.Tabs:
-        """The tabs, cut by the filter."""
-        wanted = self.filter.wanted()
-        found = desk_work.tabs_of(self.holding, self.cycle, self.at)
-        if not wanted:
-            return found
-        return {name: tab.cut(lambda rows: desk_list.filtered(rows, wanted)) for name, tab in found.items()}
+    def desk(self) -> desk_work.Desk:
+        return desk_work.Desk.of(self.holding, self.cycle, self.at)
+
+    @cached_property
+    def lists(self) -> desk_written.Lists:
+        """The tabs, cut by the filter, to be counted and listed."""
+        return desk_written.lists_of(self.desk, self.filter.wanted())
 
     @cached_property
     def counts(self) -> desk_counts.Counts:
-        return desk_counts.counts(self.tabs)
+        return self.lists.read()[0]
+
+    def rows_of(self, tab: str) -> ProposalQuerySet:
+        """All usulan of a tab, cut by the filter."""
+        wanted = self.filter.wanted()
+        return desk_work.tabs_of(self.desk)[tab].cut(lambda rows: desk_written.filtered(rows, wanted)).rows()
 
     @property
     def decides(self) -> bool:
@@ -63,12 +69,12 @@ class Board:
         return f"?{said}" if said else ""
 
     def page(self, tab: str, number: str | None) -> Any:
-        """One page of a tab; its length is known from the counts."""
-        length = self.counts.of(tab)
-        found = desk_list.in_order(self.tabs[tab].rows(), is_long=length >= desk_counts.MOST)
-        paginator: Paginator[Proposal] = Paginator(desk_list.with_row(found), PAGE)
-        paginator.__dict__["count"] = length  # the cached property, filled: no second count
-        return paginator.get_page(number)
+        """One page of a tab."""
+        counts, keys = self.lists.read(tab)
+        self.__dict__["counts"] = counts  # the cached property, filled: no second count
+        page: Any = Paginator(keys, PAGE).get_page(number)
+        page.object_list = desk_list.lines(page.object_list)
+        return page
 
     def rows(self, tab: str, found: list[Proposal]) -> list[desk_list.Row]:
         """Lines with what stands out: warnings where one decides, tasks elsewhere."""
@@ -80,9 +86,9 @@ class Board:
         """The next one to decide in the tab in which the person works; None in the tabs of what is past."""
         if tab not in {"belum", "saya", "terlambat"}:
             return None
-        waiting = desk_list.filtered(desk_work.pending(self.holding, self.cycle, self.at), self.filter.wanted())
+        waiting = desk_written.filtered(self.desk.pending, self.filter.wanted())
         if tab != "belum":
-            waiting = waiting.filter(pk__in=self.tabs[tab].ids())
+            waiting = waiting.filter(pk__in=self.rows_of(tab).order_by().values("pk"))
         return desk_list.after(waiting, proposal)
 
     def frame(self, tab: str) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def share(request: HttpRequest) -> HttpResponse:
     tab = board.asked_tab or "belum"
     data = request.POST if request.method == "POST" else None
     mine = colleagues(holding, timezone.localdate(board.at))
-    form = AssignManyForm(data, proposals=board.tabs[tab].rows(), colleagues=mine)
+    form = AssignManyForm(data, proposals=board.rows_of(tab), colleagues=mine)
     if form.is_valid():
         to, chosen = form.cleaned_data["to"], list(form.cleaned_data["usulan"])
         try:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from catalogue.models import KamusItem
-from proposals import desk_counts, desk_work
+from proposals import desk_work, desk_written
 from proposals.actions import assigning, deciding, documents, moving, planning, readiness, supporting, undoing
 from proposals.models import Obstacle, Proposal
 from tests.counting import queries
@@ -21,9 +21,10 @@ DAY = localdate(NOW)
 
 def tabs(world: World, row: str, at: Any = NOW) -> dict[str, set[str]]:
     """The titles and numbers of each tab that is not empty."""
-    found = desk_work.tabs_of(world.offices[row], world.cycle, at)
+    desk = desk_work.Desk.of(world.offices[row], world.cycle, at)
+    found = desk_work.tabs_of(desk)
     listed = {name: set(tab.rows().values_list("number", flat=True)) for name, tab in found.items()}
-    counted = desk_counts.counts(found)
+    counted = desk_written.lists_of(desk, {}).read()[0]
     assert {name: len(numbers) for name, numbers in listed.items()} == {name: counted.of(name) for name in listed}
     return {name: numbers for name, numbers in listed.items() if numbers}
 
@@ -105,7 +106,7 @@ def test_who_reads_only_has_no_desk(world: World) -> None:
 
 
 def tabs_of_nobody(world: World, row: str) -> desk_work.Tabs:
-    return desk_work.tabs_of(world.offices[row], world.cycle, NOW)
+    return desk_work.tabs_of(desk_work.Desk.of(world.offices[row], world.cycle, NOW))
 
 
 def test_each_desk_costs_no_more_for_many_than_for_few(world: World) -> None:

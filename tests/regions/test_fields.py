@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.models import Value
 
 from regions.models import Region
 
@@ -28,6 +29,15 @@ def test_a_subtree_is_read_from_the_index() -> None:
     assert "SCAN regions_region\n" not in f"{plan}\n"
     assert "Seq Scan" not in plan
     assert Region.objects.within("35.07").count() == 10
+
+
+@pytest.mark.django_db
+def test_what_a_row_names_is_a_subtree_too() -> None:
+    Region.objects.bulk_create(
+        Region(code=code, name="Uji", type="kota", level=2) for code in ("35.07", "35.70", "35.07.01", "35.071")
+    )
+    found = Region.objects.filter(code__within=Value("35.07")).order_by("code")
+    assert list(found.values_list("code", flat=True)) == ["35.07", "35.07.01"]
 
 
 @pytest.mark.django_db

@@ -18,6 +18,7 @@ from . import (
     opening,
     ordering,
     preparing,
+    publishing,
     settling,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "opening",
     "ordering",
     "preparing",
+    "publishing",
     "settling",
 ]

@@ -132,7 +132,7 @@ def test_an_old_terminal_gets_the_same_answer(kept: Kept) -> None:
             "kandidat.csv",
             b"45000000;90",
             b'"45000000";90',
-            "kandidat.csv baris 6: seharusnya B-02;B;;;;;;APBD-PD;45000000",
+            "kandidat.csv baris 6: seharusnya B-02;B;",
         ),
         ("nilai.csv", b"A-01;K;1;100", b"A-01;K;1;75", "nilai.csv: seharusnya SHA-256 "),
         ("suara.csv", b"B-01;B-02;A-01", b"B-01;A-01;B-02", "suara.csv baris 5: seharusnya B-01;A-01;B-02"),

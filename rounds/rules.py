@@ -40,6 +40,7 @@ PERMISSIONS = {
     "rounds.open_forum": level_head,
     "rounds.order_forum": level_staff,
     "rounds.close_forum": level_head,
+    "rounds.run_round": level_staff,
     "rounds.view_board": role(Role.KEC, Role.BAP, Role.PIM),
 }
 
@@ -53,6 +54,7 @@ LABELS = {
     "rounds.open_forum": "Membuka forum",
     "rounds.order_forum": "Menyusun urutan forum",
     "rounds.close_forum": "Menutup forum dan mengunci hasil",
+    "rounds.run_round": "Menjalankan putaran",
     "rounds.view_board": "Melihat kiriman kelurahan",
 }
 """What each permission is called on the page of roles."""

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from .urls_collecting import urlpatterns as collecting
 from .views import attendance, board, checkin, closing, delegates, hall, invitation, meeting, paper, public, wall
 
 urlpatterns: list[URLPattern] = [
@@ -35,3 +36,4 @@ urlpatterns: list[URLPattern] = [
     path("kantor/kiriman/", board.kelurahan_board, name="kiriman-kelurahan"),
     path("kantor/kiriman/banding/", board.side_by_side, name="kiriman-banding"),
 ]
+urlpatterns += collecting

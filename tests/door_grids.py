@@ -178,6 +178,11 @@ ba-perubahan-satu    . ---- ---- ---+ ---
 keberatan            . ---- ++++ ---+ ---
 keberatan-jawab      . ---- ++++ ---+ ---
 keberatan-sampaikan  . -+-- ++-- ---- ---
+suara                + ++++ ++++ ++++ +++
+putaran-bukti        0 0000 0000 0000 000
+putaran-suara        . ---- ++-- ---- ---
+putaran-kertas       . ---- ++-- ---- ---
+putaran-kertas-cetak . ---- ++-- ---- ---
 """
 
 NEIGHBOUR = """
@@ -255,6 +260,10 @@ pindah-satu          . ---- ---- --++ ---
 ba-perubahan-satu    . ---- ---- ---+ ---
 keberatan-jawab      . ---- ---- ---+ ---
 keberatan-sampaikan  . ---- ---- ---- ---
+putaran-bukti        0 0000 0000 0000 000
+putaran-suara        . ---- 0000 ---- ---
+putaran-kertas       . ---- 0000 ---- ---
+putaran-kertas-cetak . ---- 0000 ---- ---
 """
 
 FOREIGN = """
@@ -334,4 +343,8 @@ keberatan-jawab      . ---- 0000 ---0 ---
 keberatan-sampaikan  . 000- 0000 ---- ---
 tahapan-ubah         . ---- ---- ---0 ---
 api-kamus-detail     + ++++ ++++ ++++ +++
+putaran-bukti        0 0000 0000 0000 000
+putaran-suara        . ---- 0000 ---- ---
+putaran-kertas       . ---- 0000 ---- ---
+putaran-kertas-cetak . ---- 0000 ---- ---
 """

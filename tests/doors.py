@@ -60,6 +60,7 @@ def things(world: World, place: str) -> Things:
         world.cycle, kind=Forum.Kind.KELURAHAN, region=world.regions[place], by=lurah, at=NOW
     )
     meetings.opening.open_forum(forum, by=lurah, at=NOW)
+    counted = meetings.preparing.prepare_round(forum, title="Semua usulan", method="GABUNGAN", by=lurah, at=NOW)
     paper = actions.documents.add_document(
         draft, ContentFile(b"%PDF-1.4 %%EOF", name="berkas.pdf"), label="Surat domisili", by=rw, at=NOW
     )
@@ -83,6 +84,7 @@ def things(world: World, place: str) -> Things:
         "need": need,
         "code": world.regions[place].code,
         "forum": forum.number,
+        "round": counted.code,
         "checkin": meetings.inviting.open_checkin(forum, by=lurah, at=NOW),
         "photo": Photo.objects.get(proposal=draft).public_id,
         "public_photo": Photo.objects.get(proposal=sent).public_id,
@@ -140,6 +142,10 @@ def number(found: Things) -> dict[str, Any]:
 
 def forum(found: Things) -> dict[str, Any]:
     return {"number": found["forum"]}
+
+
+def counted(found: Things) -> dict[str, Any]:
+    return {"code": found["round"]}
 
 
 def group(found: Things) -> dict[str, Any]:
@@ -316,5 +322,12 @@ _DOORS += [
     Door("dukung", lambda found: {"group": found["group"], "number": found["number"]}, post=True),
     Door("usulkan-lagi", lambda found: {"group": found["group"], "public_id": found["draft"]}, post=True),
     Door("kelompok-lama", group),
+]
+_DOORS += [
+    Door("suara"),
+    Door("putaran-bukti", counted),
+    Door("putaran-suara", counted),
+    Door("putaran-kertas", counted),
+    Door("putaran-kertas-cetak", counted),
 ]
 SAMPLES = {door.name: door for door in _DOORS}

@@ -21,7 +21,7 @@ from proposals.actions import assigning, moving, planning
 from proposals.actions import readiness as clearing
 from proposals.models import AgencyMove, Document, Need, Notice, Objection, Obstacle, Pokir, Proposal, Survey, Wish
 from proposals.statuses import HIDDEN, OPEN, Status
-from rounds.models import Forum
+from rounds.models import Forum, Round
 from tests.abroad import build_abroad
 from tests.doors import things
 from tests.proposals.on_desk import finished
@@ -169,6 +169,8 @@ PLACED = ("proposal__group", "proposal__region", "proposal__agency")
 DESKS = desk_work.WORK.keys() & readiness.OWNER_BY_ROLE
 READERS = {Role.TAPD, Role.DPR, Role.PIM}
 """They read lists of public usulan and no papers beside them."""
+FORUM_OF: dict[str, str] = {Role.KEL: Forum.Kind.KELURAHAN, Role.KEC: Forum.Kind.DISTRICT}
+"""Whose forum an office runs, of those it sees."""
 
 TWINS = {
     "usulan": Twin(PROPOSALS, says("proposals.view_proposal"), lambda holding, _: Proposal.objects.visible_to(holding)),
@@ -230,6 +232,19 @@ TWINS = {
         every(Forum, "region"),
         says("rounds.view_forum"),
         if_allowed("rounds.view_forum", lambda holding, _: Forum.objects.visible_to(holding)),
+    ),
+    "putaran": Twin(
+        every(Round, "forum__region"),
+        says("rounds.view_forum", "forum"),
+        if_allowed("rounds.view_forum", lambda holding, _: Round.objects.visible_to(holding)),
+    ),
+    "menjalankan putaran": Twin(
+        every(Round, "forum__region"),
+        says("rounds.run_round", "forum"),
+        if_allowed(
+            "rounds.run_round",
+            lambda holding, _: Round.objects.visible_to(holding).filter(forum__kind=FORUM_OF.get(holding.role, "")),
+        ),
     ),
     "pengurus": Twin(
         every(Office, "region"),

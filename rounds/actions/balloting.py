@@ -10,12 +10,12 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
 
 from accounts import secret_codes
 from accounts.models import OfficeHolding
-from rounds.counting import records
-from rounds.counting.rule import ballot_record
-from rounds.engine.scoring import APPROVAL, Terms, fault
+from rounds.counting import blank, records
+from rounds.engine.scoring import APPROVAL, fault
 from rounds.models import Ballot, PaperEntry, PaperStack, Receipt, Round, Voter
 
 from .stepping import Status, locked, told
@@ -24,12 +24,6 @@ SALT = "kode-suara"
 MOST_READINGS = 9
 OPEN = (Status.FROZEN, Status.COLLECTING)
 SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
-
-
-def ballot_terms(round_: Round) -> Terms:
-    """The frozen terms of the ballot as the engine reads them."""
-    said = records.frozen_rule(round_)["suara"] or ballot_record(round_)
-    return Terms(form=said["bentuk"], k=said["k"], convention=said["konvensi"], minimum=said["min"])
 
 
 def on_ballot(round_: Round) -> list[str]:
@@ -64,6 +58,20 @@ def give_code(voter: Voter, *, by: OfficeHolding, at: datetime) -> str:
 
 
 @transaction.atomic
+def give_codes(round_: Round, *, by: OfficeHolding, at: datetime) -> list[tuple[Voter, str]]:
+    """Give a code to all who are here and have neither code nor blank yet, for printing them at once."""
+    round_ = locked(round_, Status.COLLECTING, at=at)
+    waiting = round_.voters.select_for_update(of=("self",)).filter(is_present=True, is_used=False, digest="")
+    given = [(voter, secret_codes.new_code()) for voter in waiting.order_by("number")]
+    for voter, code in given:
+        voter.channel, voter.digest = Voter.Channel.PHONE, secret_codes.digest(code, salt=SALT)
+    Voter.objects.bulk_update([voter for voter, _ in given], ["channel", "digest"], batch_size=200)
+    if given:
+        told(round_, "kode suara diberikan", by=by, at=at, banyaknya=len(given))
+    return given
+
+
+@transaction.atomic
 def give_paper(voter: Voter, *, by: OfficeHolding, at: datetime) -> Voter:
     """Note that a delegate who is here took a blank from the stack; which one is noted nowhere."""
     round_ = locked(voter.round, Status.COLLECTING, at=at)
@@ -88,6 +96,16 @@ def voter_of(code: str) -> Voter | None:
     return Voter.objects.select_related("round__forum__region", "round__terms").filter(digest=digest).first()
 
 
+def why_not(voter: Voter, round_: Round, at: datetime) -> str:
+    """Why the code of this delegate opens no ballot now, as a sentence; empty where it does."""
+    if voter.is_used:
+        return "Kode ini sudah dipakai memilih. Satu orang memilih sekali."
+    if round_.status != Status.COLLECTING or (round_.closes_at and at >= round_.closes_at):
+        return "Waktu memilih sudah berakhir."
+    return ""
+
+
+@sensitive_variables()
 @transaction.atomic
 def cast(code: str, choices: Sequence[str], *, at: datetime) -> str:
     """Cast the ballot that a code opens, once. Returns the receipt, which is kept nowhere beside it."""
@@ -96,10 +114,8 @@ def cast(code: str, choices: Sequence[str], *, at: datetime) -> str:
         raise ValidationError("Kode ini tidak dikenal. Periksa lagi, atau minta kode baru di meja pendaftaran.")
     round_ = locked(voter.round, Status.COLLECTING, at=at)
     voter = round_.voters.select_for_update(of=("self",)).get(pk=voter.pk)
-    if voter.is_used:
-        raise ValidationError("Kode ini sudah dipakai memilih. Satu orang memilih sekali.", code="used")
-    if round_.closes_at and at >= round_.closes_at:
-        raise ValidationError("Waktu memilih sudah berakhir.", code="closed")
+    if said := why_not(voter, round_, at):
+        raise ValidationError(said, code="closed")
     if said := ballot_fault(round_, choices):
         raise ValidationError(said)
     voter.is_used = True
@@ -112,11 +128,11 @@ def cast(code: str, choices: Sequence[str], *, at: datetime) -> str:
 
 def ballot_fault(round_: Round, choices: Sequence[str]) -> str:
     """Why a ballot cannot count, in one sentence; empty where it can."""
-    return fault(choices, ballot_terms(round_), on_ballot(round_))
+    return fault(choices, blank.terms(round_), on_ballot(round_))
 
 
 def _kept(round_: Round, choices: Sequence[str]) -> list[str]:
-    return sorted(choices) if ballot_terms(round_).form == APPROVAL else list(choices)
+    return sorted(choices) if blank.terms(round_).form == APPROVAL else list(choices)
 
 
 @transaction.atomic
@@ -130,6 +146,7 @@ def count_stack(round_: Round, *, issued: int, unused: int | None, by: OfficeHol
     return stack
 
 
+@sensitive_variables()
 @transaction.atomic
 def read_paper(
     round_: Round, *, serial: int, choices: Sequence[str], is_spoiled: bool, by: OfficeHolding, at: datetime
@@ -143,7 +160,7 @@ def read_paper(
         raise ValidationError({"choices": said})
     if serial in records.paper(round_):
         raise ValidationError({"serial": f"Lembar {serial} sudah dibaca sama oleh dua orang."})
-    before = list(round_.paper_entries.filter(serial=serial).order_by("hand"))
+    before = list(round_.paper_entries.filter(serial=serial).select_related("by").order_by("hand"))
     if any(one.by.user_id == by.user_id for one in before):
         raise ValidationError({"serial": f"Lembar {serial} sudah Anda baca. Minta orang lain membacanya."})
     entry = PaperEntry(

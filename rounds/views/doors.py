@@ -37,6 +37,15 @@ def why_closed(forum: Forum, at: datetime) -> str:
     return window.why_closed(at) if window else "Tahap ini belum dijadwalkan. Hubungi Bappeda."
 
 
+def counted_door(request: HttpRequest, code: str, perm: str) -> Round:
+    """The counted round of that code in force, if the acting office may do what `perm` names in its forum."""
+    holding = must(request, perm)
+    known = Round.objects.counted().in_force().visible_to(holding).for_page()
+    round_ = get_object_or_404(known, code=code)
+    must(request, perm, round_.forum)
+    return round_
+
+
 def candidate_door(round_: Round, number: str) -> Candidate:
     """The candidate that a usulan's number names; 404 where it does not stand in the round."""
     return get_object_or_404(round_.candidates.select_related("proposal"), proposal__number=number[:24])

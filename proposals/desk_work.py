@@ -205,9 +205,12 @@ def _deciding(desk: Desk) -> Tabs:
 
 
 def _surveyed_by_others(desk: Desk) -> ProposalQuerySet:
-    """In the kecamatan, with a visit planned by an agency that is not its own branch."""
+    """In the kecamatan, with a visit planned by an agency that is not its own branch.
+
+    The city has thousands of visits; which of them are in the kecamatan its index tells without reading their usulan.
+    """
     planned = Survey.objects.filter(status=Survey.Status.PLANNED).exclude(agency__region=desk.place)
-    return plainly(desk.having(planned), kecamatan_id=desk.place)
+    return desk.having(planned).filter(kecamatan=desk.place)
 
 
 def _of_agency(desk: Desk) -> Tabs:

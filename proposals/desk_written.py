@@ -36,9 +36,9 @@ FILTER: dict[str, Field[Any, Any]] = {
 }
 
 
-COUNTED = "SELECT {place}, COUNT(*), NULL, NULL FROM ({sql}) counted"
-LISTED = "SELECT {place}, id, submitted_at, number FROM proposals_proposal WHERE id IN ({sql})"
-ORDER = "ORDER BY 1, 3, 4"
+LISTED = "SELECT {place} AS place, id AS figure, submitted_at, number FROM proposals_proposal WHERE id IN ({sql})"
+COUNTED = "SELECT {place} AS place, COUNT(*) AS figure, NULL AS submitted_at, NULL AS number FROM ({sql}) counted"
+READ = "SELECT place, figure FROM ({parts}) parts ORDER BY place, submitted_at, number"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Lists:
         ]
         params = [value for name in names for value in self.tabs[name].params]
         found: dict[str, list[int]] = {name: [] for name in names}
-        for place, figure, *_ in fetch(f"{' UNION ALL '.join(parts)} {ORDER}", params, self.known):
+        for place, figure in fetch(READ.format(parts=" UNION ALL ".join(parts)), params, self.known):
             found[names[place]].append(figure)
         keys = found.get(shown, [])
         return Counts(**{name: len(keys) if name == shown else figures[0] for name, figures in found.items()}), keys

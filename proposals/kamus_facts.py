@@ -14,6 +14,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from catalogue.checking import Answer, Facts, Verdict, check
 from catalogue.models import KamusItem, KamusRule
 
+from .holes import Keys, Prepared
 from .statuses import TAKES_QUOTA, Status
 
 if TYPE_CHECKING:
@@ -145,11 +146,10 @@ def area_of(length: Decimal | None, width: Decimal | None) -> Decimal | None:
 def facts_of(proposal: "Proposal") -> Facts:
     """What a stored usulan tells the check. Reads `group`, and `documents` where its item asks for a file."""
     told = Told.read(proposal.answers)
-    wanted = papers(proposal.item)
     filed: Iterable[str] = ()
     if proposal.filed_rules is not None:
         filed = proposal.filed_rules.split(",")
-    elif wanted and proposal.pk:
+    elif proposal.pk and papers(proposal.item):
         filed = (str(document.rule_id) for document in proposal.documents.all())
     taken = proposal.taken or Taken()
     return Facts(
@@ -235,10 +235,19 @@ def load(proposals: Sequence["Proposal"], *, only_check: bool = False) -> None:
 
 def load_rules(proposals: Sequence["Proposal"]) -> None:
     """Read the rules alone, in one query: enough for a word in a long list, where quotas are not counted."""
-    chosen = [proposal for proposal in proposals if proposal.item is not None]
-    prefetch_related_objects(chosen, Prefetch("item__rules", KamusRule.objects.to_check()))
-    for proposal in chosen:
+    items = [proposal.item for proposal in proposals if proposal.item is not None]
+    given: dict[int, list[KamusRule]] = {item.pk: [] for item in items}
+    for rule in _RULES.read(keys=list(given)) if given else ():
+        given[rule.item_id].append(rule)
+    for item in items:
+        known = KamusRule.objects.all()
+        known._result_cache = given[item.pk]  # as a prefetch leaves it, which would take four times as long
+        vars(item).setdefault("_prefetched_objects_cache", {})["rules"] = known
+    for proposal in proposals:
         proposal.taken = Taken()
+
+
+_RULES = Prepared(lambda: KamusRule.objects.to_check().filter(item__in=Keys("keys")))
 
 
 def _taken(proposal: "Proposal", sums: Mapping[tuple[int, int], Decimal]) -> Taken:

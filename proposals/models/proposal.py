@@ -216,7 +216,9 @@ class Proposal(models.Model):
             models.Index(fields=["cycle", "status", "kelurahan", "submitted_at", "group"], name="proposal_worklist"),
             models.Index(fields=["cycle", "-submitted_at", "-id"], name="proposal_newest"),
             models.Index(fields=["cycle", "group", "group_rank"], name="proposal_group_order"),
-            models.Index(fields=["cycle", "agency", "status"], name="proposal_agency"),
+            models.Index(
+                fields=["cycle", "agency", "status", "desk_locked_at", "status_at", "item"], name="proposal_agency"
+            ),
             models.Index(fields=["cycle", "status", "kind", "current_amount"], name="proposal_counts"),
             models.Index(fields=["kelurahan", "item"], name="proposal_alike"),
             models.Index(fields=["lat", "lng"], name="proposal_pin"),

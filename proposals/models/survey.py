@@ -66,7 +66,10 @@ class Survey(models.Model):
         verbose_name = "survei"
         verbose_name_plural = "survei"
         ordering = ["planned_on", "pk"]
-        indexes = [models.Index(fields=["agency", "status", "planned_on"], name="survey_worklist")]
+        indexes = [
+            models.Index(fields=["agency", "status", "planned_on"], name="survey_worklist"),
+            models.Index(fields=["status", "proposal", "agency"], name="survey_of_status"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["proposal"],

@@ -38,7 +38,8 @@ test: .venv/dev $(TEXTS) ## run all tests on SQLite, then what concerns the data
 	MUSRENBANG_TEST_DB=postgres $(PY) -m pytest -n 2 -m postgres
 
 prove: .venv/dev $(TEXTS) ## run what is long: the life-line as a state machine, thousands of random rounds
-	MUSRENBANG_PROVE=1 $(PY) -m pytest -n $(WORKERS) tests/proposals/test_life_machine.py tests/rounds/engine
+	MUSRENBANG_PROVE=1 $(PY) -m pytest -n $(WORKERS) tests/proposals/test_life_machine.py tests/rounds/engine \
+		tests/rounds/test_verify.py
 
 lint: .venv/dev ## check format, code, templates, import directions and the lock
 	$(PY) -m ruff format --check .

@@ -2,16 +2,24 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
+from accounts.doors import acting
+from accounts.models import OfficeHolding
 from accounts.roles import Role
 from regions.admin import ScopedAdmin
 
-from .models import Attendance, Forum, Round
+from .actions.preparing import rule_changed
+from .counting.snapshot import in_scope
+from .forms.rule import CriterionForm, GuaranteeForm, LimitForm, TermsForm
+from .models import Assessor, Attendance, Bond, Criterion, Forum, Guarantee, Limit, Round, Terms
 
 
 @admin.register(Forum)
@@ -82,23 +90,128 @@ class AttendanceAdmin(ScopedAdmin):
         return attendance.forum.title
 
 
+class RuleInline(admin.TabularInline[Any, Any]):
+    """One part of the rule, written while the round is a draft by whoever may run it."""
+
+    extra = 0
+
+    def _may(self, request: HttpRequest, obj: Any) -> bool:
+        return _may_write(request, obj)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True  # the page of the round has been through its own door
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, obj)
+
+
+class TermsInline(RuleInline, admin.StackedInline[Any, Any]):
+    model = Terms
+    form = TermsForm
+    verbose_name_plural = "cara menghitung"
+    can_delete = False
+    min_num = max_num = 1
+
+
+class CriterionInline(RuleInline):
+    model = Criterion
+    form = CriterionForm
+
+
+class LimitInline(RuleInline):
+    model = Limit
+    form = LimitForm
+    verbose_name_plural = "batas: kuota dan pagu"
+
+
+class GuaranteeInline(RuleInline):
+    model = Guarantee
+    form = GuaranteeForm
+
+
+class BondInline(RuleInline):
+    model = Bond
+    verbose_name_plural = "usulan yang bertentangan atau saling bergantung"
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        self.round = obj
+        return super().get_formset(request, obj, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in {"proposal", "other"} and self.round is not None:
+            kwargs["queryset"] = in_scope(self.round)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class AssessorInline(RuleInline):
+    model = Assessor
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "holding":
+            kwargs["queryset"] = OfficeHolding.objects.in_force(timezone.localdate()).with_office()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+def _may_write(request: HttpRequest, obj: Any) -> bool:
+    """Whether the acting office may write the rule of this round now."""
+    is_draft = obj is not None and obj.is_draft and hasattr(obj, "terms")
+    return is_draft and bool(request.user.has_perm("rounds.run_round", obj.forum))
+
+
 @admin.register(Round)
 class RoundAdmin(ScopedAdmin):
-    """Putaran prioritas; its order is fixed on the forum's page."""
+    """Putaran prioritas. The rule of a counted round is written here while it is a draft; all else has its page."""
 
-    read_only = True
     list_display = ("code", "version", "forum_name", "status", "method", "cycle")
     list_filter = ("status", ("cycle", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("forum__region", "cycle")
     search_fields = ("code", "forum__region__name")
     ordering = ("-cycle__held_year", "code", "-version", "pk")
+    fields = ("code", "version", "status", "page", "method", "opens_at", "closes_at", "note")
+    readonly_fields = ("code", "version", "status", "page")
+    inlines = (TermsInline, CriterionInline, LimitInline, GuaranteeInline, BondInline, AssessorInline)
 
     def cut(self, queryset: QuerySet[Any], holding: Any) -> QuerySet[Any]:
         return queryset.filter(holding.scope.q("forum__region"))
 
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return super().get_inlines(request, obj) if obj is not None and hasattr(obj, "terms") else ()
+
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("rounds.view_forum", obj.forum if obj else None)
+        return bool(request.user.has_perm("rounds.view_forum", obj.forum if obj else None))
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False if obj is None else _may_write(request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        parts = {*form.changed_data, *(str(one.model._meta.verbose_name) for one in formsets if one.has_changed())}
+        rule_changed(form.instance, by=acting(request), at=timezone.now(), fields=sorted(parts))
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """A verb that refuses (the stage has closed meanwhile) says so on the page; nothing is written."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ValidationError as refusal:
+            for sentence in refusal.messages:
+                self.message_user(request, sentence, messages.ERROR)
+            return redirect(request.path)
 
     @admin.display(description="forum", ordering="forum__region__code")
     def forum_name(self, found: Round) -> str:
         return found.forum.title
+
+    @admin.display(description="halaman putaran")
+    def page(self, found: Round) -> str:
+        if not hasattr(found, "terms"):
+            return found.forum.title
+        return format_html('<a href="{}">Buka halaman putaran</a>', found.get_absolute_url())

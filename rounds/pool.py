@@ -27,7 +27,7 @@ def in_play(forum: Forum, proposal: Proposal) -> bool:
 
 def counting(forum: Forum) -> RoundQuerySet:
     """Counted rounds of the forum that have taken their usulan out of the hall's list: frozen or further."""
-    return Round.objects.counted().in_force().filter(forum=forum).exclude(status=Round.Status.DRAFT)
+    return Round.objects.counted().in_force().filter(forum_id=forum.pk).exclude(status=Round.Status.DRAFT)
 
 
 def claimed(forum: Forum) -> set[int]:

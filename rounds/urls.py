@@ -3,11 +3,28 @@
 from django.urls import URLPattern, path
 
 from .urls_collecting import urlpatterns as collecting
-from .views import attendance, board, checkin, closing, delegates, hall, invitation, meeting, paper, public, wall
+from .views import (
+    agreeing,
+    attendance,
+    board,
+    checkin,
+    closing,
+    counting,
+    delegates,
+    hall,
+    invitation,
+    meeting,
+    paper,
+    public,
+    public_round,
+    wall,
+)
 
 urlpatterns: list[URLPattern] = [
     path("hasil-forum/", public.results, name="hasil-forum"),
     path("hasil-forum/<str:number>/", public.result, name="hasil-forum-satu"),
+    path("putaran/<str:code>/", public_round.result, name="putaran-umum"),
+    path("putaran/<str:code>/berkas/", public_round.download, name="putaran-berkas"),
     path("hadir/<str:code>/", checkin.checkin, name="hadir"),
     path("kantor/forum/", meeting.forum_list, name="forum"),
     path("kantor/forum/siapkan/", meeting.plan, name="forum-siapkan"),
@@ -33,6 +50,10 @@ urlpatterns: list[URLPattern] = [
     path("kantor/forum/<str:number>/urutan/ketik/", paper.type_in, name="forum-ketik"),
     path("kantor/forum/<str:number>/layar/", wall.wall, name="forum-layar"),
     path("kantor/forum/<str:number>/layar/isi/", wall.wall_part, name="forum-layar-isi"),
+    path("kantor/forum/<str:number>/putaran/siapkan/", counting.prepare, name="putaran-siapkan"),
+    path("kantor/putaran/<str:code>/", counting.page, name="putaran"),
+    path("kantor/putaran/<str:code>/hasil/", agreeing.result, name="putaran-hasil"),
+    path("kantor/putaran/<str:code>/langkah/<str:name>/", counting.take_step, name="putaran-langkah"),
     path("kantor/kiriman/", board.kelurahan_board, name="kiriman-kelurahan"),
     path("kantor/kiriman/banding/", board.side_by_side, name="kiriman-banding"),
 ]

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from accounts.models import OfficeHolding
 from rounds.counting import compute_blockers, stored
+from rounds.counting.advice import advice
+from rounds.counting.areas import people_by_area
 from rounds.counting.records import record_of
 from rounds.engine import VERSION
 from rounds.engine.record import compute
@@ -39,11 +41,12 @@ def count_round(round_: Round, *, by: OfficeHolding, at: datetime) -> Run:
 
 
 def _run(round_: Round, kind: Run.Kind, *, by: OfficeHolding, at: datetime) -> tuple[Allocation, Run]:
-    allocation = compute(record_of(round_))
+    record = record_of(round_)
+    allocation = compute(record)
     rows = {row.facts["nomor"]: row for row in round_.candidates.order_by("pk")}
     run = Run.objects.create(
         round=round_, number=round_.runs.count() + 1, kind=kind, engine=VERSION, rule_hash=round_.rule_hash,
-        by=by, at=at, **stored.run_values(allocation),
+        by=by, at=at, advice=advice(record, allocation, people_by_area(round_)), **stored.run_values(allocation),
     )  # fmt: skip
     RunResult.objects.bulk_create(stored.results(run, rows, allocation), batch_size=200)
     return allocation, run

@@ -11,7 +11,7 @@ from .freeze_blockers import RULE
 
 def close_blockers(round_: Round, agreed: Agreed) -> list[Blocker]:
     """All that must be mended before the agreed list is fixed. Needs the forum loaded."""
-    return [*_of_list(agreed), *_of_meeting(round_.forum)]
+    return [*_of_list(agreed), *of_meeting(round_.forum)]
 
 
 def _of_list(agreed: Agreed) -> Iterator[Blocker]:
@@ -23,7 +23,12 @@ def _of_list(agreed: Agreed) -> Iterator[Blocker]:
             yield Blocker("T02", f"{step.move.number}: {sentence}", RULE)
 
 
-def _of_meeting(forum: Forum) -> Iterator[Blocker]:
+def of_meeting(forum: Forum) -> list[Blocker]:
+    """What the meeting itself still lacks."""
+    return list(_lacking(forum))
+
+
+def _lacking(forum: Forum) -> Iterator[Blocker]:
     if not forum.chair.strip() or not forum.secretary.strip():
         yield Blocker("T03", "Isi pimpinan rapat dan notulis.", DATA)
     if not present(forum).total:

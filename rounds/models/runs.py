@@ -26,6 +26,7 @@ class Run(models.Model):
     ties = models.JSONField("seri yang memerlukan undian", default=list)
     unmet = models.JSONField("jaminan tak terpenuhi", default=list)
     rooms = models.JSONField("terpakai dan sisa", default=list)
+    advice = models.JSONField("pembanding", default=dict)
     by = models.ForeignKey(OfficeHolding, models.PROTECT, related_name="+", verbose_name="oleh")
     at = models.DateTimeField("waktu")
 

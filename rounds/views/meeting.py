@@ -20,6 +20,7 @@ from regions import codes
 from regions.models import Region
 from rounds import actions, blockers, pool, sheet
 from rounds.forms import MeetingForm, ReasonForm
+from rounds.forms.counting import PrepareForm
 from rounds.models import Forum
 
 from .doors import forum_door, round_of, why_closed
@@ -117,6 +118,9 @@ def _forum_page(request: HttpRequest, forum: Forum, **more: Any) -> HttpResponse
         "may_open": may("open_forum") and planned,
         "may_nil": may("close_forum") and planned and forum.kind == Forum.Kind.KELURAHAN,
         "may_close": may("close_forum") and is_open,
+        "counted": list(forum.rounds.counted().in_force().select_related("terms").order_by("code")),
+        "prepare_form": PrepareForm(),
+        "may_run": may("run_round") and (planned or is_open),
         "is_open": is_open,
         "why_closed": why_closed(forum, timezone.now()),
         "is_over": forum.status in actions.meeting.OVER,

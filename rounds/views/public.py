@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from proposals.models import Cycle
 from rounds import lanes
 from rounds.allocation import ALL, RUPIAH
+from rounds.blockers import DONE
 from rounds.board import agreed
 from rounds.models import Forum
 
@@ -48,6 +49,7 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
         {
             "forum": forum,
             "lists": lists,
+            "counted": list(forum.rounds.counted().filter(status__in=DONE).select_related("terms").order_by("code")),
             "chosen": sum(len(lane.chosen) for lane in lists),
             "others": sum(len(lane.others) for lane in lists),
             "spent": spent,

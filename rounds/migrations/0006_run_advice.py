@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from rounds import triggers
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,4 +16,6 @@ class Migration(migrations.Migration):
             name="advice",
             field=models.JSONField(default=dict, verbose_name="pembanding"),
         ),
+        # SQLite makes the table anew for a new column, and its triggers go with the old one.
+        migrations.RunPython(lambda apps, editor: triggers.install(editor.connection), migrations.RunPython.noop),
     ]

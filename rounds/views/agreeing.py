@@ -17,14 +17,13 @@ from rounds.counting import lists
 from rounds.forms.counting import ChangeForm
 from rounds.models import Candidate, Round
 
-from .counting import round_door
-from .doors import whole
+from .doors import counted_door, whole
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def result(request: HttpRequest, code: str) -> HttpResponse:
     """Hasil hitungan: both lists side by side; POST changes the agreed one for one usulan."""
-    round_ = round_door(request, code, "rounds.run_round" if request.method == "POST" else "rounds.view_forum")
+    round_ = counted_door(request, code, "rounds.run_round" if request.method == "POST" else "rounds.view_forum")
     if request.method != "POST":
         return _page(request, round_, None, "")
     number = request.POST.get("usulan", "")[:24]

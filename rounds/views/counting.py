@@ -7,29 +7,22 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.doors import acting, must
+from accounts.doors import acting
 from accounts.models import OfficeHolding
 from accounts.permissions import allows
 from proposals.models import Event
 from rounds import actions
 from rounds.counting import freeze_blockers, overview, snapshot
+from rounds.counting.rule import has_ballots
 from rounds.forms.counting import ExtendForm, LotForm, PrepareForm, ReasonForm
 from rounds.models import Lot, Round
 
-from .doors import forum_door
-
-
-def round_door(request: HttpRequest, code: str, perm: str) -> Round:
-    """The counted round of that code, if the acting office may do what `perm` names in its forum."""
-    holding = must(request, perm)
-    found = get_object_or_404(Round.objects.counted().visible_to(holding).for_page(), code=code)
-    must(request, perm, found.forum)
-    return found
+from .doors import counted_door, forum_door
 
 
 @require_POST
@@ -51,7 +44,7 @@ def prepare(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """The round: its life, its next step, what stands in the way, its rule."""
-    round_ = round_door(request, code, "rounds.view_forum")
+    round_ = counted_door(request, code, "rounds.view_forum")
     return render(request, "rounds/putaran.html", _context(request, round_, timezone.now()))
 
 
@@ -79,6 +72,7 @@ def _context(request: HttpRequest, round_: Round, at: datetime, **forms: Any) ->
         "reason_form": ReasonForm(),
         "extend_form": ExtendForm(),
         "is_over": round_.status in {Round.Status.CLOSED, Round.Status.PUBLISHED},
+        "has_ballots": has_ballots(round_),
         "has_result": round_.status in SHOWN,
         "admin_url": reverse("admin:rounds_round_change", args=[round_.pk]),
         "events": Event.objects.filter(cycle=round_.cycle, subject__startswith=subject)
@@ -195,7 +189,7 @@ STEPS: dict[str, Taken] = {
 @require_POST
 def take_step(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """One step in the life of a round; a refusal names all that stands in its way and keeps what was typed."""
-    round_ = round_door(request, code, "rounds.run_round")
+    round_ = counted_door(request, code, "rounds.run_round")
     if name not in STEPS:
         raise Http404
     at = timezone.now()

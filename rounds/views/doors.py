@@ -38,9 +38,9 @@ def why_closed(forum: Forum, at: datetime) -> str:
 
 
 def counted_door(request: HttpRequest, code: str, perm: str) -> Round:
-    """The counted round of that code in force, if the acting office may do what `perm` names in its forum."""
+    """The counted round of that code, if the acting office may do what `perm` names in its forum."""
     holding = must(request, perm)
-    known = Round.objects.counted().in_force().visible_to(holding).for_page()
+    known = Round.objects.counted().visible_to(holding).for_page()
     round_ = get_object_or_404(known, code=code)
     must(request, perm, round_.forum)
     return round_

@@ -22,6 +22,7 @@ from proposals.statuses import AGREED, OPEN, Status
 from proposals.windows import MONTHS
 from regions import codes
 from regions.models import Region
+from rounds.customs import DISTRICT_LIST, KELURAHAN_LIST, ranking
 from rounds.models import Forum
 
 
@@ -136,8 +137,8 @@ def _behalf(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
 
 
 def _forum(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
-    kind = Forum.Kind.KELURAHAN if holding.role == Role.KEL else Forum.Kind.DISTRICT
-    forum = Forum.objects.filter(cycle=cycle, kind=kind, region=holding.office.region).first()
+    kinds = ranking(KELURAHAN_LIST if holding.role == Role.KEL else DISTRICT_LIST)
+    forum = Forum.objects.filter(cycle=cycle, kind__in=kinds, region=holding.office.region).first()
     state = forum.get_status_display() if forum else "Belum dibuat"
     ready = Status.ACCEPTED_KEL if holding.role == Role.KEL else Status.PRIORITY_KEL
     count = Proposal.objects.worked_on_by(holding).filter(cycle=cycle, status=ready).count()
@@ -147,7 +148,7 @@ def _forum(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
 
 
 def _senders(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
-    forums = Forum.objects.filter(cycle=cycle, kind=Forum.Kind.KELURAHAN).visible_to(holding)
+    forums = Forum.objects.of_cycle(cycle).of_kelurahan().visible_to(holding)
     done = forums.filter(status__in=[Forum.Status.CLOSED, Forum.Status.NIL]).count()
     total = Region.objects.current().visible_to(holding.scope).at(codes.KELURAHAN).count()
     sentence = f"dari {total} kelurahan sudah mengirim daftar atau nihil."

@@ -29,12 +29,8 @@ class Progress:
 
 def progress(cycle: Cycle | None, scope: Scope, upto: Upto) -> Progress:
     """Count forums and pagu in a scope, in three queries."""
-    done = Forum.objects.filter(
-        scope.q("region"),
-        cycle=cycle,
-        kind=Forum.Kind.KELURAHAN,
-        status__in=[Forum.Status.CLOSED, Forum.Status.NIL],
-    ).count()
+    over = [Forum.Status.CLOSED, Forum.Status.NIL]
+    done = Forum.objects.of_kelurahan().filter(scope.q("region"), cycle=cycle, status__in=over).count()
     total = Region.objects.current().visible_to(scope).at(codes.KELURAHAN).count()
     level = codes.KELURAHAN if upto == Upto.KELURAHAN else codes.DISTRICT
     ceiling = Ceiling.objects.filter(scope.q("region"), cycle=cycle, region__level=level, agency=None).aggregate(

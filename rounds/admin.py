@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -36,6 +36,11 @@ class ForumAdmin(ScopedAdmin):
         "cycle",
         "kind",
         "region",
+        "parent",
+        "group",
+        "agency",
+        "cluster",
+        "sitting",
         "number",
         "page",
         "status",
@@ -78,9 +83,8 @@ class AttendanceAdmin(ScopedAdmin):
     ordering = ("forum__region__code", "name", "pk")
 
     def cut(self, queryset: QuerySet[Any], holding: Any) -> QuerySet[Any]:
-        kinds = {Role.KEL: [Forum.Kind.KELURAHAN], Role.KEC: [Forum.Kind.DISTRICT], Role.BAP: list(Forum.Kind)}
-        own = Q(forum__kind__in=kinds.get(holding.role, []))
-        return queryset.filter(holding.scope.q("forum__region"), own)
+        forums = Forum.objects.visible_to(holding) if holding.role == Role.BAP else Forum.objects.led_by(holding)
+        return queryset.filter(forum__in=forums)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("rounds.view_attendance", obj.forum if obj else None)
@@ -178,7 +182,7 @@ class RoundAdmin(ScopedAdmin):
     inlines = (TermsInline, CriterionInline, LimitInline, GuaranteeInline, BondInline, AssessorInline)
 
     def cut(self, queryset: QuerySet[Any], holding: Any) -> QuerySet[Any]:
-        return queryset.filter(holding.scope.q("forum__region"))
+        return queryset.filter(forum__in=Forum.objects.visible_to(holding))
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return super().get_inlines(request, obj) if obj is not None and hasattr(obj, "terms") else ()

@@ -14,6 +14,9 @@ from .sheet import Sheet
 
 DONE = (Round.Status.CLOSED, Round.Status.PUBLISHED)
 DATA, ATTENDANCE, ORDER, DESK = "forum-satu", "forum-hadir", "forum-urutan", "usulan-masuk"
+MINUTES = "forum-notulen"
+NAMED = 5
+"""So many parts are named where more are not over."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +57,37 @@ def _counted(people: QuerySet[Any]) -> Present:
 
 def close_blockers(forum: Forum, round_: Round | None, sheet: Sheet | None, came: Present) -> list[Blocker]:
     """List all that must be mended before the forum is closed; empty when it may be."""
+    if forum.status == Forum.Status.OPEN and not forum.custom.ranks:
+        return list(_of_parts(forum) if forum.kind == Forum.Kind.IN_PARTS else _of_minutes(forum, came))
     if forum.status != Forum.Status.OPEN or round_ is None or sheet is None:
         return [Blocker("belum-dibuka", "Forum belum dibuka.", DATA)]
-    return [*_of_meeting(forum, came), *_of_list(forum, round_, sheet), *_of_order(sheet)]
+    return [*_of_people(forum, came), *_of_agreement(forum, came), *_of_list(forum, round_, sheet), *_of_order(sheet)]
 
 
-def _of_meeting(forum: Forum, came: Present) -> Iterator[Blocker]:
+def _of_parts(forum: Forum) -> Iterator[Blocker]:
+    over = [Forum.Status.CLOSED, Forum.Status.NIL]
+    waiting = [part.title for part in forum.parts.exclude(status__in=over).for_list()]
+    if waiting:
+        more = f", dan {len(waiting) - NAMED} lagi" if len(waiting) > NAMED else ""
+        yield Blocker("bagian", f"{len(waiting)} bagian belum selesai: {', '.join(waiting[:NAMED])}{more}.", DATA)
+
+
+def _of_minutes(forum: Forum, came: Present) -> Iterator[Blocker]:
+    yield from _of_people(forum, came)
+    if not forum.resolutions.exists():
+        yield Blocker("keputusan", "Keputusan rapat belum ditulis.", MINUTES)
+
+
+def _of_people(forum: Forum, came: Present) -> Iterator[Blocker]:
     if not came.total:
         yield Blocker("hadir", "Daftar hadir masih kosong. Catat yang hadir, dengan L atau P.", ATTENDANCE)
     if not forum.chair.strip():
         yield Blocker("pimpinan", "Isi nama pimpinan rapat.", DATA)
     if not forum.secretary.strip():
         yield Blocker("notulis", "Isi nama notulis.", DATA)
+
+
+def _of_agreement(forum: Forum, came: Present) -> Iterator[Blocker]:
     if not forum.method:
         yield Blocker("cara", "Pilih cara kesepakatan: mufakat atau pemungutan suara.", DATA)
     elif forum.method == Forum.Method.VOTING:
@@ -112,23 +134,29 @@ def _of_order(sheet: Sheet) -> Iterator[Blocker]:
             yield Blocker("pagu", f"{counter.name.capitalize()} terlewati. Tahan satu usulan.", ORDER)
 
 
-def warnings(forum: Forum, sheet: Sheet | None, came: Present, sent_on: Present) -> list[str]:
-    """List what the berita acara will mention; none of it keeps the forum from closing (SE Walikota Malang 66/2021)."""
+def unmet(forum: Forum, came: Present, sent_on: Present) -> list[str]:
+    """List what was asked of the meeting and not met, as sentences of the minutes; none of it keeps it from closing."""
     said = []
-    if came.total and came.total < forum.least_present:
-        said.append(
-            f"Hadir {came.total} orang, kurang dari {forum.least_present}. Forum tetap sah dan dicatat di berita acara."
-        )
+    least, sends, days = forum.least_present, forum.custom.sends, ANNOUNCED_DAYS
+    if least and came.total and came.total < least:
+        said.append(f"Hadir {came.total} orang, kurang dari {least}. Forum tetap dilaksanakan dan sah.")
     if came.total and not (came.men and came.women):
-        said.append("Yang hadir hanya laki-laki atau hanya perempuan. Dicatat di berita acara.")
-    if came.total and sent_on.total < forum.custom.delegates:
-        said.append(f"Delegasi {sent_on.total} dari {forum.custom.delegates} orang. Dicatat di berita acara.")
+        said.append("Yang hadir hanya laki-laki atau hanya perempuan.")
+    if came.total and sends and sends.count and sent_on.total < sends.count:
+        said.append(f"Delegasi {sent_on.total} dari {sends.count} orang.")
     if sent_on.total and not (sent_on.men and sent_on.women):
-        said.append("Delegasi hanya laki-laki atau hanya perempuan. Dicatat di berita acara.")
-    if forum.announced_on is None:
-        said.append(f"Tanggal pengumuman belum diisi. Forum diumumkan paling sedikit {ANNOUNCED_DAYS} hari sebelumnya.")
-    elif forum.starts_at and (timezone.localdate(forum.starts_at) - forum.announced_on).days < ANNOUNCED_DAYS:
-        said.append(f"Forum diumumkan kurang dari {ANNOUNCED_DAYS} hari sebelumnya. Dicatat di berita acara.")
+        said.append("Delegasi hanya laki-laki atau hanya perempuan.")
+    told, day = forum.announced_on, timezone.localdate(forum.starts_at) if forum.starts_at else None
+    if forum.custom.is_announced and told is None:
+        said.append(f"Tanggal pengumuman belum diisi. Forum diumumkan paling sedikit {days} hari sebelumnya.")
+    elif forum.custom.is_announced and told and day and (day - told).days < days:
+        said.append(f"Forum diumumkan kurang dari {days} hari sebelumnya.")
+    return said
+
+
+def warnings(forum: Forum, sheet: Sheet | None, came: Present, sent_on: Present) -> list[str]:
+    """List what the minutes will say of the meeting, and what else to know (SE Walikota Malang 66/2021)."""
+    said = [f"{sentence} Dicatat di berita acara." for sentence in unmet(forum, came, sent_on)]
     if sheet is not None and not any(counter.unit == "rupiah" for counter in sheet.allocation.counters):
         said.append("Pagu wilayah ini belum diatur Bappeda, jadi urutan hanya dibatasi kuota.")
     return said

@@ -45,9 +45,7 @@ def board(cycle: Cycle, code: str) -> list[Sent]:
     regions = list(Region.objects.current().within(code).at(codes.KELURAHAN).in_order())
     forums = {
         forum.region_id: forum
-        for forum in Forum.objects.of_cycle(cycle)
-        .filter(kind=Forum.Kind.KELURAHAN, region__code__within=code)
-        .for_list()
+        for forum in Forum.objects.of_cycle(cycle).of_kelurahan().filter(region__code__within=code).for_list()
     }
     lists: dict[int, Mapping[str, Any]] = {
         row["round__forum_id"]: row

@@ -1,100 +1,234 @@
-"""What the circular (SE Walikota Malang 66/2021) asks of each kind of forum. One row a kind; nothing of it blocks."""
+"""What is asked of each kind of forum, by SE Walikota Malang 66/2021 and the practice of Jakarta. One row a kind; what
+it asks of a meeting is written into the minutes where it is not met, and never blocks.
+"""
 
 from dataclasses import dataclass
+
+from accounts.roles import GROUP_ROLES, Role
+from regions import codes
+
+from . import agendas
+
+ANNOUNCED_DAYS = 7
+"""A forum is announced so many days before it, at least."""
+KELURAHAN_LIST, DISTRICT_LIST = "kelurahan", "kecamatan"
+"""Whose list a forum ranks."""
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Whom a forum sends on: where to, how many (None: as many as the place decides), with which tasks."""
+
+    to: str
+    count: int | None
+    tasks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Custom:
-    """How many come at least, how many are sent on, who is invited at least, what is on the agenda.
+    """One kind of forum.
 
-    `tasks` are what the circular asks of those who are sent on.
+    `mark` stands in its number; `act` is the key of `proposals.windows.ALLOWS` that says in which stage it meets.
+    `roles` lead it, `opener` says so in words, `head` signs. `levels` are the levels of region at which it is held.
+    `ranks` names the list it puts in order (a hall with candidates); empty where it only meets: attendance, minutes,
+    points of decision. `is_announced` asks for the seven days. `is_part` marks the parts of a kecamatan forum in four
+    parts, `may_repeat` kinds with several sittings, `may_be_nil` those to which nobody may bring anything.
     """
 
+    mark: str
+    act: str
+    roles: frozenset[Role]
+    opener: str
     head: str
-    least_present: int
-    delegates: int
+    levels: frozenset[int]
     invited: tuple[str, ...]
     agenda: tuple[str, ...]
-    tasks: tuple[str, ...]
+    least_present: int | None = None
+    sends: Sending | None = None
+    ranks: str = ""
+    is_announced: bool = False
+    is_part: bool = False
+    may_repeat: bool = False
+    may_be_nil: bool = False
 
 
-ANNOUNCED_DAYS = 7
-"""A forum is announced so many days before it, at least."""
+_TO_DISTRICT = (
+    "Membantu menyusun daftar prioritas kelurahan.",
+    "Menyampaikan daftar itu dalam musrenbang kecamatan.",
+    "Mencatat usulan yang diterima, lalu mengabarkannya kepada warga.",
+)
 
 CUSTOMS: dict[str, Custom] = {
+    "rembuk": Custom(
+        mark="R",
+        act="rembuk_forum",
+        roles=frozenset({*map(Role, GROUP_ROLES), Role.KEL}),
+        opener="ketua kelompok atau lurah",
+        head="Ketua",
+        levels=frozenset({codes.DISTRICT, codes.KELURAHAN, codes.RW, codes.RT}),
+        invited=agendas.INVITED_REMBUK,
+        agenda=agendas.REMBUK,
+        sends=Sending(
+            "forum kelurahan",
+            None,
+            (
+                "Menyampaikan urutan usulan kelompok dalam forum kelurahan.",
+                "Mencatat usulan yang diterima, lalu mengabarkannya kepada warga.",
+            ),
+        ),
+        may_be_nil=True,
+    ),
+    "tematik": Custom(
+        mark="T",
+        act="thematic_forum",
+        roles=frozenset({Role.BAP}),
+        opener="Bappeda",
+        head="Kepala Bappeda",
+        levels=frozenset({codes.CITY, codes.DISTRICT, codes.KELURAHAN}),
+        invited=agendas.INVITED_THEMATIC,
+        agenda=agendas.THEMATIC,
+        sends=Sending(
+            "forum kelurahan, kecamatan, dan kota",
+            None,
+            (
+                "Menyampaikan usulan klaster dalam forum kelurahan, kecamatan, dan kota.",
+                "Mencatat usulan yang diterima, lalu mengabarkannya kepada klaster.",
+            ),
+        ),
+    ),
     "kelurahan": Custom(
+        mark="F",
+        act="kelurahan_forum",
+        roles=frozenset({Role.KEL}),
+        opener="lurah",
         head="Lurah",
+        levels=frozenset({codes.KELURAHAN}),
+        invited=agendas.INVITED_KELURAHAN,
+        agenda=agendas.KELURAHAN,
         least_present=30,
-        delegates=5,
-        invited=(
-            "Anggota DPRD dari daerah pemilihan setempat",
-            "Ketua RT",
-            "Ketua RW",
-            "Ketua LPMK",
-            "Ketua BKM",
-            "Babinsa",
-            "Bhabinkamtibmas",
-            "Ketua PKK atau kelompok perempuan",
-            "Ketua Karang Taruna atau kelompok pemuda",
-            "Tokoh agama",
-            "Tokoh masyarakat",
-            "Perwakilan Bappeda",
-            "Perwakilan organisasi masyarakat",
-            "Perwakilan pengusaha",
-            "Perwakilan Musrenbang Tematik",
-            "Perwakilan komite sekolah",
-            "Perwakilan kelompok tani",
-        ),
-        agenda=(
-            "Pendaftaran peserta",
-            "Lagu Kebangsaan Indonesia Raya",
-            "Doa",
-            "Pemaparan camat: prioritas kecamatan dan hasil tahun sebelumnya",
-            "Pemaparan lurah: prioritas tahun rencana dan perkiraan alokasi dana",
-            "Pemaparan perwakilan masyarakat: masalah utama",
-            "Pembahasan dan penetapan kegiatan prioritas",
-            "Pemilihan delegasi ke kecamatan",
-            "Penandatanganan berita acara",
-        ),
-        tasks=(
-            "Membantu menyusun daftar prioritas kelurahan.",
-            "Menyampaikan daftar itu dalam musrenbang kecamatan.",
-            "Mencatat usulan yang diterima, lalu mengabarkannya kepada warga.",
-        ),
+        sends=Sending("musrenbang kecamatan", 5, _TO_DISTRICT),
+        ranks=KELURAHAN_LIST,
+        is_announced=True,
+        may_be_nil=True,
+    ),
+    "desk": Custom(
+        mark="D",
+        act="desk_forum",
+        roles=frozenset({Role.KEC}),
+        opener="camat",
+        head="Camat",
+        levels=frozenset({codes.DISTRICT}),
+        invited=agendas.INVITED_DESK,
+        agenda=agendas.DESK,
+        may_repeat=True,
     ),
     "kecamatan": Custom(
+        mark="F",
+        act="district_forum",
+        roles=frozenset({Role.KEC}),
+        opener="camat",
         head="Camat",
+        levels=frozenset({codes.DISTRICT}),
+        invited=agendas.INVITED_DISTRICT,
+        agenda=agendas.DISTRICT,
         least_present=75,
-        delegates=5,
-        invited=(
-            "Anggota DPRD dari daerah pemilihan setempat",
-            "Delegasi kelurahan",
-            "Forum koordinasi pimpinan di kecamatan",
-            "Perwakilan Musrenbang Tematik",
-            "Ketua PKK kecamatan",
-            "Perangkat daerah pengampu usulan",
-            "Kelompok tani dan gapoktan",
+        sends=Sending(
+            "musrenbang kota",
+            5,
+            (
+                "Menyampaikan daftar prioritas kecamatan dalam musrenbang kota.",
+                "Mencatat usulan yang diterima, lalu mengabarkannya kepada kelurahan dan warga.",
+            ),
         ),
+        ranks=DISTRICT_LIST,
+        is_announced=True,
+    ),
+    "pd": Custom(
+        mark="PD",
+        act="agency_forum",
+        roles=frozenset({Role.OPD}),
+        opener="kepala perangkat daerah",
+        head="Kepala",
+        levels=frozenset({codes.CITY}),
+        invited=agendas.INVITED_AGENCY,
+        agenda=agendas.AGENCY,
+    ),
+    "kota": Custom(
+        mark="K",
+        act="city_forum",
+        roles=frozenset({Role.BAP}),
+        opener="Bappeda",
+        head="Kepala Bappeda",
+        levels=frozenset({codes.CITY}),
+        invited=agendas.INVITED_CITY,
+        agenda=agendas.CITY,
+        least_present=150,
+        is_announced=True,
+    ),
+    "terintegrasi": Custom(
+        mark="MT",
+        act="district_forum",
+        roles=frozenset({Role.BAP}),
+        opener="Bappeda",
+        head="Kepala Bappeda",
+        levels=frozenset({codes.CITY}),
+        invited=agendas.INVITED_PLENARY,
         agenda=(
-            "Pendaftaran peserta",
-            "Lagu Kebangsaan Indonesia Raya",
-            "Doa",
-            "Pemaparan camat: masalah utama kecamatan",
-            "Pemaparan Bappeda: mekanisme dan prioritas daerah",
-            "Pemaparan kepala perangkat daerah: rencana kerja di kecamatan dan plafon dana",
-            "Pemaparan tim penyelenggara: masalah dan prioritas tiap kelurahan",
-            "Verifikasi delegasi kelurahan: setiap prioritas di perangkat daerah yang benar",
-            "Kesepakatan kriteria tiap perangkat daerah",
-            "Pembagian kelompok pembahasan",
-            "Kegiatan tambahan yang belum diusulkan kelurahan",
-            "Kesepakatan prioritas tiap perangkat daerah",
-            "Pemaparan hasil tiap kelompok",
-            "Pemilihan delegasi ke kota",
-            "Penandatanganan berita acara",
-        ),
-        tasks=(
-            "Menyampaikan daftar prioritas kecamatan dalam musrenbang kota.",
-            "Mencatat usulan yang diterima, lalu mengabarkannya kepada kelurahan dan warga.",
+            "Sidang pleno pembuka, satu kali untuk semua kecamatan",
+            "Sidang kelompok di tiap kelurahan",
+            "Musrenbang di tiap kecamatan",
+            "Sidang pleno penutupan di tiap kecamatan",
         ),
     ),
+    "pleno_pembuka": Custom(
+        mark="PB",
+        act="district_forum",
+        roles=frozenset({Role.BAP}),
+        opener="Bappeda",
+        head="Kepala Bappeda",
+        levels=frozenset({codes.CITY}),
+        invited=agendas.INVITED_PLENARY,
+        agenda=agendas.OPENING,
+        is_part=True,
+    ),
+    "sidang_kelompok": Custom(
+        mark="SK",
+        act="district_forum",
+        roles=frozenset({Role.KEL}),
+        opener="lurah",
+        head="Lurah",
+        levels=frozenset({codes.KELURAHAN}),
+        invited=agendas.INVITED_KELURAHAN,
+        agenda=agendas.GROUP,
+        sends=Sending("musrenbang kecamatan", None, _TO_DISTRICT),
+        ranks=KELURAHAN_LIST,
+        is_announced=True,
+        is_part=True,
+        may_be_nil=True,
+    ),
+    "pleno_penutupan": Custom(
+        mark="PP",
+        act="district_forum",
+        roles=frozenset({Role.KEC}),
+        opener="camat",
+        head="Camat",
+        levels=frozenset({codes.DISTRICT}),
+        invited=agendas.INVITED_PLENARY,
+        agenda=agendas.ENDING,
+        is_part=True,
+    ),
 }
+
+
+def ranking(whose: str) -> list[str]:
+    """The kinds that put the list of a kelurahan, or of a kecamatan, in order."""
+    return [kind for kind, custom in CUSTOMS.items() if custom.ranks == whose]
+
+
+def led_by(role: str) -> list[str]:
+    """The kinds that a role leads."""
+    return [kind for kind, custom in CUSTOMS.items() if role in custom.roles]
+
+
+LEADERS = tuple(role for role in Role if any(role in custom.roles for custom in CUSTOMS.values()))
+"""Roles that lead some kind of forum."""

@@ -15,7 +15,7 @@ NO_AGENCY = "Belum ada perangkat daerah"
 
 def lane_of(forum: Forum, proposal: Proposal) -> str:
     """The lane of a usulan: its jenis daftar in a kelurahan, its perangkat daerah in a kecamatan (agency loaded)."""
-    if forum.kind == Forum.Kind.KELURAHAN:
+    if forum.ranks_kelurahan:
         return proposal.list_kind or "LAIN"
     return agency_lane(proposal.agency) if proposal.agency else NO_AGENCY
 

@@ -14,7 +14,7 @@ def frozen(round_: Round) -> list[Limit]:
     forum = round_.forum
     quotas = list(forum.cycle.quotas.select_related("region").order_by("pk"))
     ceilings = list(Ceiling.objects.of_region(forum.cycle, forum.region).select_related("agency"))
-    of_level = _of_kelurahan if forum.kind == Forum.Kind.KELURAHAN else _of_district
+    of_level = _of_kelurahan if forum.ranks_kelurahan else _of_district
     found = [*of_level(forum, quotas), *_pagu(forum, ceilings)]
     for limit in found:
         limit.round = round_
@@ -58,9 +58,9 @@ def _pagu(forum: Forum, ceilings: list[Ceiling]) -> Iterator[Limit]:
         if not ceiling.list_kind and not ceiling.agency:
             label = f"pagu {forum.region.label}"
             yield Limit(code="PAGU", label=label, unit=Limit.Unit.RUPIAH, maximum=ceiling.amount)
-        elif forum.kind == Forum.Kind.KELURAHAN and not ceiling.agency:
+        elif forum.ranks_kelurahan and not ceiling.agency:
             of_lane[ceiling.list_kind] = ceiling.amount
-        elif forum.kind == Forum.Kind.DISTRICT and ceiling.agency and not ceiling.list_kind:
+        elif forum.ranks_district and ceiling.agency and not ceiling.list_kind:
             of_lane[lanes.agency_lane(ceiling.agency)] = ceiling.amount
     for n, (lane, amount) in enumerate(sorted(of_lane.items()), start=1):
         yield Limit(

@@ -9,20 +9,21 @@ from proposals.statuses import Status
 from regions import codes
 from regions.models import Region
 
+from .customs import DISTRICT_LIST, KELURAHAN_LIST
 from .models import Forum, Round
 from .querysets import RoundQuerySet
 
 _ADDED = (Status.SUBMITTED, Status.ACCEPTED_KEL)  # the kecamatan's own, sent, or accepted one level up by Bappeda
 _DECIDED_BY = {
-    Forum.Kind.KELURAHAN: frozenset({Status.ACCEPTED_KEL}),
-    Forum.Kind.DISTRICT: frozenset({Status.PRIORITY_KEL, Status.FEASIBLE, *_ADDED}),
+    KELURAHAN_LIST: frozenset({Status.ACCEPTED_KEL}),
+    DISTRICT_LIST: frozenset({Status.PRIORITY_KEL, Status.FEASIBLE, *_ADDED}),
 }
 _DISTRICT = ProposerGroup.Kind.DISTRICT
 
 
 def in_play(forum: Forum, proposal: Proposal) -> bool:
     """Say whether the usulan still waits for this forum: it may have been sent back or merged since it opened."""
-    return proposal.status in _DECIDED_BY[Forum.Kind(forum.kind)]
+    return proposal.status in _DECIDED_BY[forum.custom.ranks]
 
 
 def counting(forum: Forum) -> RoundQuerySet:
@@ -39,10 +40,11 @@ def pool(forum: Forum) -> ProposalQuerySet:
     """Usulan that the forum decides on now, by number, without those of its counted rounds.
 
     In a kelurahan what its desk has accepted. In a kecamatan the priorities of the kelurahan that have sent, and what
-    the kecamatan itself adds (`belum diusulkan oleh kelurahan`, SE Walikota Malang 66/2021).
+    the kecamatan itself adds (`belum diusulkan oleh kelurahan`, SE Walikota Malang 66/2021). None where a forum only
+    meets.
     """
-    found = Proposal.objects.filter(cycle_id=forum.cycle_id)
-    if forum.kind == Forum.Kind.KELURAHAN:
+    found = Proposal.objects.filter(cycle_id=forum.cycle_id) if forum.custom.ranks else Proposal.objects.none()
+    if forum.ranks_kelurahan:
         mine = found.filter(kelurahan_id=forum.region_id, status=Status.ACCEPTED_KEL).exclude(group__kind=_DISTRICT)
     else:
         sent = Forum.objects.sent_below(forum).values("region_id")
@@ -54,8 +56,8 @@ def pool(forum: Forum) -> ProposalQuerySet:
 
 
 def undecided(forum: Forum) -> ProposalQuerySet:
-    """Usulan of a kelurahan that its desk has neither accepted nor answered; none for a kecamatan."""
-    if forum.kind == Forum.Kind.DISTRICT:
+    """Usulan of a kelurahan that its desk has neither accepted nor answered; none for other forums."""
+    if not forum.ranks_kelurahan:
         return Proposal.objects.none()
     return (
         Proposal.objects.filter(cycle_id=forum.cycle_id, kelurahan_id=forum.region_id)
@@ -65,6 +67,11 @@ def undecided(forum: Forum) -> ProposalQuerySet:
     )
 
 
+def sent_by_group(forum: Forum) -> ProposalQuerySet:
+    """Usulan that the group of a rembuk has sent this year; none for other forums."""
+    return Proposal.objects.public().filter(cycle_id=forum.cycle_id, group__isnull=False, group_id=forum.group_id)
+
+
 def newcomers(round_: Round) -> ProposalQuerySet:
     """Usulan that came into the pool after the forum had opened."""
     return pool(round_.forum).exclude(candidacies__round=round_)
@@ -72,10 +79,10 @@ def newcomers(round_: Round) -> ProposalQuerySet:
 
 def missing_kelurahan(forum: Forum) -> list[Region]:
     """Kelurahan of a kecamatan that have neither sent their list, nor are nihil, nor missed their window."""
-    if forum.kind == Forum.Kind.KELURAHAN:
+    if not forum.ranks_district:
         return []
-    done = Forum.objects.filter(cycle_id=forum.cycle_id, kind=Forum.Kind.KELURAHAN).filter(
-        status__in=[Forum.Status.CLOSED, Forum.Status.NIL], region_id=OuterRef("pk")
+    done = Forum.objects.of_kelurahan().filter(
+        cycle_id=forum.cycle_id, status__in=[Forum.Status.CLOSED, Forum.Status.NIL], region_id=OuterRef("pk")
     )
     here = Proposal.objects.filter(cycle_id=forum.cycle_id, kelurahan_id=OuterRef("pk"))
     waiting = here.filter(status__in=[Status.SUBMITTED, Status.RETURNED, Status.ACCEPTED_KEL])

@@ -5,6 +5,10 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Count, Q
 
+from accounts.roles import GROUP_ROLES, Role
+
+from .customs import KELURAHAN_LIST, led_by, ranking
+
 if TYPE_CHECKING:
     from accounts.models import OfficeHolding
     from proposals.models import Cycle
@@ -12,10 +16,30 @@ if TYPE_CHECKING:
     from .models import Candidate, Forum, Round
 
 
+def _within_reach(holding: "OfficeHolding", forum: str = "") -> Q:
+    """Forums an office may know of; `forum` leads to them: `""`, `"forum__"`."""
+    if holding.role in GROUP_ROLES:
+        return Q(**{f"{forum}group__isnull": False, f"{forum}group": holding.office.group_id})
+    if holding.role == Role.OPD:
+        return Q(**{f"{forum}agency__isnull": False, f"{forum}agency": holding.office.agency_id})
+    return holding.scope.q(f"{forum}region")
+
+
 class ForumQuerySet(models.QuerySet["Forum"]):
     def visible_to(self, holding: "OfficeHolding") -> "ForumQuerySet":
-        """Forums held at or below the places of an office."""
-        return self.filter(holding.scope.q("region"))
+        """Forums held at or below the places of an office; of its own group or agency where it speaks for one.
+
+        The same answer as `rounds.view_forum`.
+        """
+        return self.filter(_within_reach(holding))
+
+    def led_by(self, holding: "OfficeHolding") -> "ForumQuerySet":
+        """Forums that the office prepares; the same answer as `rounds.prepare_forum`."""
+        return self.visible_to(holding).filter(kind__in=led_by(holding.role))
+
+    def of_kelurahan(self) -> "ForumQuerySet":
+        """Forums that put the list of a kelurahan in order, whichever form the city holds them in."""
+        return self.filter(kind__in=ranking(KELURAHAN_LIST))
 
     def for_list(self) -> "ForumQuerySet":
         """Load what one row shows, by place."""
@@ -27,7 +51,7 @@ class ForumQuerySet(models.QuerySet["Forum"]):
 
     def sent_below(self, forum: "Forum") -> "ForumQuerySet":
         """Kelurahan forums of a kecamatan that have closed, and so sent their list."""
-        below = self.filter(cycle_id=forum.cycle_id, kind="kelurahan", status="ditutup")
+        below = self.of_kelurahan().filter(cycle_id=forum.cycle_id, status="ditutup")
         return below.filter(region__code__within=forum.region.code).order_by("region__code", "pk")
 
     def announced(self) -> "ForumQuerySet":
@@ -61,8 +85,8 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.exclude(status__in=["batal", "diganti"])
 
     def visible_to(self, holding: "OfficeHolding") -> "RoundQuerySet":
-        """Rounds of forums at or below the places of an office."""
-        return self.filter(holding.scope.q("forum__region"))
+        """Rounds of the forums that the office may know of."""
+        return self.filter(_within_reach(holding, "forum__"))
 
     def for_page(self) -> "RoundQuerySet":
         """Load what a page of one round shows of its forum and terms."""

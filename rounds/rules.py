@@ -2,8 +2,9 @@
 
 from accounts.models import OfficeHolding
 from accounts.permissions import of_office, of_thing, role
-from accounts.roles import Role
+from accounts.roles import GROUP_ROLES, HEADED, Role
 
+from .customs import LEADERS
 from .models import Forum
 
 
@@ -12,35 +13,59 @@ def anyone(holding: OfficeHolding) -> bool:
     return True
 
 
+@of_office
+def locks(holding: OfficeHolding) -> bool:
+    """Lurah, camat and kepala lock what their operators prepare; other roles have nobody above them."""
+    return holding.is_head or holding.role not in HEADED
+
+
 @of_thing
 def in_scope(holding: OfficeHolding, forum: Forum) -> bool:
     return holding.scope.covers(forum.region)
 
 
 @of_thing
-def of_kelurahan(holding: OfficeHolding, forum: Forum) -> bool:
-    return forum.kind == Forum.Kind.KELURAHAN
+def of_own_group(holding: OfficeHolding, forum: Forum) -> bool:
+    return forum.group_id is not None and forum.group_id == holding.office.group_id
 
 
 @of_thing
-def of_district(holding: OfficeHolding, forum: Forum) -> bool:
-    return forum.kind == Forum.Kind.DISTRICT
+def of_own_agency(holding: OfficeHolding, forum: Forum) -> bool:
+    return forum.agency_id is not None and forum.agency_id == holding.office.agency_id
 
 
-level_staff = (role(Role.KEL) & of_kelurahan | role(Role.KEC) & of_district) & in_scope
-level_head = (role(Role.KEL, head=True) & of_kelurahan | role(Role.KEC, head=True) & of_district) & in_scope
+@of_thing
+def of_own_kind(holding: OfficeHolding, forum: Forum) -> bool:
+    """The table of kinds gives this kind to the role."""
+    return holding.role in forum.custom.roles
+
+
+@of_thing
+def with_a_list(holding: OfficeHolding, forum: Forum) -> bool:
+    """It puts a list in order."""
+    return bool(forum.custom.ranks)
+
+
+within_reach = (
+    role(*GROUP_ROLES) & of_own_group
+    | role(Role.OPD) & of_own_agency
+    | role(Role.KEL, Role.KEC, Role.BAP, Role.PDP, Role.MB, Role.PIM, Role.TAPD) & in_scope
+)
+leads = role(*LEADERS) & within_reach & of_own_kind
+heads = leads & locks
 
 PERMISSIONS = {
-    "rounds.view_forum": role(Role.KEL, Role.KEC, Role.BAP, Role.PDP, Role.MB, Role.PIM, Role.TAPD) & in_scope,
-    "rounds.prepare_forum": level_staff,
-    "rounds.view_attendance": (level_staff | role(Role.BAP)) & in_scope,
-    "rounds.record_attendance": level_staff | (role(Role.PDP) & in_scope),
-    "rounds.view_delegate": (level_staff | role(Role.KEC, Role.BAP)) & in_scope,
-    "rounds.elect_delegate": level_staff,
-    "rounds.open_forum": level_head,
-    "rounds.order_forum": level_staff,
-    "rounds.close_forum": level_head,
-    "rounds.run_round": level_staff,
+    "rounds.view_forum": within_reach,
+    "rounds.prepare_forum": leads,
+    "rounds.view_attendance": leads | role(Role.BAP) & in_scope,
+    "rounds.record_attendance": leads | role(Role.PDP) & in_scope,
+    "rounds.view_delegate": leads | role(Role.KEC, Role.BAP) & in_scope,
+    "rounds.elect_delegate": leads,
+    "rounds.write_minutes": leads,
+    "rounds.open_forum": heads,
+    "rounds.order_forum": role(Role.KEL, Role.KEC) & leads & with_a_list,
+    "rounds.close_forum": heads,
+    "rounds.run_round": role(Role.KEL, Role.KEC) & leads & with_a_list,
     "rounds.view_board": role(Role.KEC, Role.BAP, Role.PIM),
 }
 
@@ -51,6 +76,7 @@ LABELS = {
     "rounds.record_attendance": "Mencatat hadir",
     "rounds.view_delegate": "Melihat delegasi forum",
     "rounds.elect_delegate": "Mencatat delegasi yang terpilih",
+    "rounds.write_minutes": "Menulis keputusan rapat",
     "rounds.open_forum": "Membuka forum",
     "rounds.order_forum": "Menyusun urutan forum",
     "rounds.close_forum": "Menutup forum dan mengunci hasil",

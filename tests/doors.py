@@ -56,7 +56,7 @@ def things(world: World, place: str) -> Things:
         at=NOW,
     )
     accepted = actions.deciding.accept(world.sent(**near), by=lurah, at=NOW, expected=None)
-    forum = meetings.meeting.plan_forum(
+    forum = meetings.founding.plan_forum(
         world.cycle, kind=Forum.Kind.KELURAHAN, region=world.regions[place], by=lurah, at=NOW
     )
     meetings.opening.open_forum(forum, by=lurah, at=NOW)
@@ -271,6 +271,7 @@ _DOORS = [
     Door("forum-undangan-cetak", forum),
     Door("forum-delegasi", forum),
     Door("forum-delegasi-cetak", forum),
+    Door("forum-notulen", forum),
     Door("forum-tutup", forum),
     Door("forum-urutan", forum),
     Door("forum-pindah", forum, post=True),

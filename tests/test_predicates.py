@@ -21,6 +21,7 @@ from proposals.actions import assigning, moving, planning
 from proposals.actions import readiness as clearing
 from proposals.models import AgencyMove, Document, Need, Notice, Objection, Obstacle, Pokir, Proposal, Survey, Wish
 from proposals.statuses import HIDDEN, OPEN, Status
+from rounds.actions import founding
 from rounds.models import Forum, Round
 from tests.abroad import build_abroad
 from tests.doors import things
@@ -56,10 +57,26 @@ def fill(world: World, place: str) -> None:
             _ask(asked, lurah, question, owner)
     cleared = _ask(world.sent(**near), lurah, Obstacle.Kind.LAND, Obstacle.Owner.KELURAHAN)
     clearing.clear_obstacle(cleared, result="Sudah jelas di lapangan.", by=lurah, at=NOW)
+    _meetings(world, lurah, camat, rw)
     _moved(world, world.sent(item="paving", **near))
     _surveyed(world, world.sent(item="paving", **near))
     asked = world.sent(item="paving", **near)
     moving.propose_move(asked, agency=world.agencies["kecamatan"], reason="Bukan jalan kota.", by=lurah, at=NOW)
+
+
+def _meetings(world: World, lurah: OfficeHolding, camat: OfficeHolding, rw: OfficeHolding) -> None:
+    """A forum of each kind that these offices lead, and those of the city."""
+    opd, bappeda = world.offices["opd"], world.offices["bappeda"]
+    for kind, by, more in (
+        (Forum.Kind.REMBUK, rw, {"group": rw.office.group}),
+        (Forum.Kind.THEMATIC, bappeda, {"cluster": Forum.Cluster.YOUTH, "region": lurah.office.region}),
+        (Forum.Kind.DESK, camat, {}),
+        (Forum.Kind.DISTRICT, camat, {}),
+        (Forum.Kind.AGENCY, opd, {"agency": opd.office.agency}),
+        (Forum.Kind.CITY, bappeda, {}),
+    ):
+        place: dict[str, Any] = {"region": by.office.region} | more
+        founding.plan_forum(world.cycle, kind=kind, by=by, at=NOW, **place)
 
 
 def _officials(world: World, place: str) -> tuple[OfficeHolding, OfficeHolding, OfficeHolding]:
@@ -245,6 +262,11 @@ TWINS = {
             "rounds.run_round",
             lambda holding, _: Round.objects.visible_to(holding).filter(forum__kind=FORUM_OF.get(holding.role, "")),
         ),
+    ),
+    "menyiapkan forum": Twin(
+        every(Forum, "region"),
+        says("rounds.prepare_forum"),
+        if_allowed("rounds.prepare_forum", lambda holding, _: Forum.objects.led_by(holding)),
     ),
     "pengurus": Twin(
         every(Office, "region"),

@@ -9,7 +9,7 @@ from accounts.models import OfficeHolding, ProposerGroup
 from proposals.actions.outcomes import mark_not_discussed
 from proposals.models import Proposal
 from regions.models import Region
-from rounds.actions import attendance, closing, meeting, opening, ordering
+from rounds.actions import attendance, closing, founding, meeting, opening, ordering
 from rounds.actions.attendance import Person
 from rounds.models import Candidate, Forum, Round
 
@@ -103,7 +103,7 @@ def _plan(
 ) -> Forum:
     district_level = kind == Forum.Kind.DISTRICT
     place = f"Kantor Kecamatan {region.name}" if district_level else f"Balai Kelurahan {region.name}"
-    return meeting.plan_forum(
+    return founding.plan_forum(
         year.cycle,
         kind=kind,
         region=region,

@@ -18,6 +18,7 @@ from . import (
     kamus_cases,
     kamus_rules,
     later,
+    meetings,
     needs,
     offices,
     outlines,
@@ -72,7 +73,7 @@ def _tell(now: datetime) -> None:
     def begin(at: datetime) -> None:
         year = cycles.running(town, last, entries, by=bappeda, at=at)
         years.append(year)
-        for part in (_klojen, _lowokwaru, _others, field.tell, needs.tell_all):
+        for part in (_klojen, _lowokwaru, _others, field.tell, needs.tell_all, meetings.this_year):
             part(year)
 
     _last_year(last)
@@ -95,6 +96,7 @@ def _last_year(year: Year) -> None:
             forums.kelurahan(year, kelurahan, at=year.calendar.at(-16 + number, 9 + 4 * second))
         forums.district(year, year.town.places[district], at=year.calendar.at(3 + number, 9), go_on=texts.PILOT_YEAR)
     repeats.last_year(year)
+    meetings.last_year(year)
     later.finish(year)
 
 

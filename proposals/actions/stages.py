@@ -23,12 +23,17 @@ def require_open(cycle: Cycle, act: str, region: Region, *, at: datetime) -> Non
     of all, and again after its event is recorded. Recording locks the city's log, and closing a stage does so too; so
     what came in before the closing is counted by it, and nothing comes in after.
     """
+    if sentence := why_closed(cycle, act, region, at=at):
+        raise ValidationError(sentence, code="stage_closed")
+
+
+def why_closed(cycle: Cycle, act: str, region: Region, *, at: datetime) -> str:
+    """Why the act cannot be done at that place now, as a sentence; empty while it can. One query."""
     windows = Stage.objects.windows(cycle, ALLOWS[act], region.code)
     known = [windows[kind] for kind in sorted(windows, reverse=True)]
     if any(window.is_open(at) for window in known):
-        return
-    sentence = known[0].why_closed(at) if known else "Tahap ini belum dijadwalkan. Hubungi Bappeda."
-    raise ValidationError(sentence, code="stage_closed")
+        return ""
+    return known[0].why_closed(at) if known else "Tahap ini belum dijadwalkan. Hubungi Bappeda."
 
 
 def _need_reason(reason: str) -> str:

@@ -13,12 +13,14 @@ from proposals.models.decision import Level
 from proposals.reasons import Reason
 from rounds import blockers, pool, sheet
 from rounds.allocation import CHOSEN, QUOTA
+from rounds.customs import DISTRICT_LIST, KELURAHAN_LIST
 from rounds.models import Candidate, Forum, Round
 from rounds.sheet import Row, Sheet
 
 from .meeting import locked, require_head, require_window, subject
+from .minutes import note_unmet
 
-LEVELS = {Forum.Kind.KELURAHAN: Level.KELURAHAN, Forum.Kind.DISTRICT: Level.DISTRICT}
+LEVELS = {KELURAHAN_LIST: Level.KELURAHAN, DISTRICT_LIST: Level.DISTRICT}
 MIN_REASON = 10
 
 
@@ -47,12 +49,13 @@ def close_forum(forum: Forum, *, by: OfficeHolding, at: datetime, expected: int 
     if standing:
         raise ValidationError([blocker.sentence for blocker in standing], code="blocked")
     _write(forum, round_, found, by=by, at=at)
+    note_unmet(forum)
     forum.status, forum.closed_at, forum.closed_by = Forum.Status.CLOSED, at, by
     forum.save()
     round_.status = Round.Status.CLOSED
     round_.save(update_fields=["status"])
     kinds = [Event.Kind.FORUM_CLOSED]
-    if forum.kind == Forum.Kind.KELURAHAN:
+    if forum.ranks_kelurahan:
         kinds.append(Event.Kind.LIST_SENT)
     body = {
         "forum": forum.title,
@@ -70,7 +73,7 @@ def _write(forum: Forum, round_: Round, found: Sheet, *, by: OfficeHolding, at: 
     rows = found.rows
     decisions = record_outcomes(
         [outcome(row) for row in rows],
-        level=LEVELS[Forum.Kind(forum.kind)],
+        level=LEVELS[forum.custom.ranks],
         forum_number=forum.number,
         forum_label=forum.title,
         round_code=round_.code,
@@ -115,21 +118,25 @@ def outcome(row: Row) -> ForumOutcome:
 
 @transaction.atomic
 def nil_forum(forum: Forum, *, reason: str, by: OfficeHolding, at: datetime) -> Forum:
-    """Note a kelurahan forum as nihil: nobody came, or nothing was asked for. The kecamatan need not wait for it."""
+    """Note a forum of a kelurahan or a rembuk as nihil: nobody came, or nothing was asked for.
+
+    The kecamatan need not wait for a kelurahan that is nihil.
+    """
     forum = locked(forum)
     require_head(forum, "rounds.close_forum", by)
     if forum.status == Forum.Status.NIL:
         return forum
-    if forum.kind != Forum.Kind.KELURAHAN or forum.status == Forum.Status.CLOSED:
-        raise ValidationError("Hanya forum kelurahan yang belum ditutup dapat dicatat nihil.")
+    if not forum.custom.may_be_nil or forum.status == Forum.Status.CLOSED:
+        raise ValidationError("Hanya rembuk dan forum kelurahan yang belum ditutup dapat dicatat nihil.")
     require_window(forum, at=at)
     if len(reason.strip()) < MIN_REASON:
         raise ValidationError({"nil_reason": f"Tulis alasannya paling sedikit {MIN_REASON} huruf."})
-    waiting = pool.undecided(forum).count() + pool.pool(forum).count()
-    if waiting:
+    if waiting := pool.undecided(forum).count() + pool.pool(forum).count():
         raise ValidationError(
             f"Masih ada {waiting} usulan di kelurahan ini. Tetapkan urutannya, atau tolak lebih dulu."
         )
+    if sent := pool.sent_by_group(forum).count():
+        raise ValidationError(f"Kelompok ini sudah mengirim {sent} usulan, jadi rembuknya tidak nihil.")
     forum.status, forum.nil_reason = Forum.Status.NIL, reason.strip()
     forum.closed_at, forum.closed_by = at, by
     forum.full_clean()

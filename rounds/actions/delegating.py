@@ -15,12 +15,17 @@ from rounds.models import Delegate, Forum
 from .attendance import Person
 from .meeting import changeable, subject, write_anew
 
+MOST_DELEGATES = 20
+"""Where the place decides how many are sent on."""
+
 
 @transaction.atomic
 def elect(forum: Forum, people: Sequence[Person], *, by: OfficeHolding, at: datetime) -> list[Delegate]:
     """Write the delegates anew, in the order of their election; the log keeps how many, never who."""
     forum = changeable(forum, "Daftar delegasinya")
-    most = forum.custom.delegates
+    if forum.custom.sends is None:
+        raise ValidationError("Forum ini tidak memilih delegasi.")
+    most = forum.custom.sends.count or MOST_DELEGATES
     if len(people) > most:
         raise ValidationError(f"Delegasi paling banyak {most} orang. Hapus {len(people) - most} baris.")
     if len({(one.name.casefold(), one.institution.casefold()) for one in people}) < len(people):

@@ -1,4 +1,4 @@
-"""Verbs of the meeting itself: plan it, write down who leads it and how it agreed."""
+"""The verb that writes down where a forum meets, who leads it and how it agreed; and what all verbs of forums ask."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,8 +12,7 @@ from accounts.models import OfficeHolding
 from accounts.permissions import allows
 from proposals.actions.recording import record
 from proposals.actions.stages import require_open
-from proposals.models import Cycle, Event
-from regions.models import Region
+from proposals.models import Event
 from rounds.models import Forum
 
 WRITABLE = frozenset(
@@ -34,20 +33,19 @@ WRITABLE = frozenset(
         "votes_abstain",
     }
 )
-ACT = {Forum.Kind.KELURAHAN: "kelurahan_forum", Forum.Kind.DISTRICT: "district_forum"}
 OVER = frozenset({Forum.Status.CLOSED, Forum.Status.NIL})
 
 
 def require_window(forum: Forum, *, at: datetime) -> None:
-    """Refuse unless the stage of the forum's level is open at its place."""
-    require_open(forum.cycle, ACT[Forum.Kind(forum.kind)], forum.region, at=at)
+    """Refuse unless the stage of the forum's kind is open at its place."""
+    require_open(forum.cycle, forum.custom.act, forum.region, at=at)
 
 
 def require_head(forum: Forum, perm: str, by: OfficeHolding) -> None:
-    """Refuse an act that locks unless the lurah or camat does it."""
+    """Refuse an act that locks unless the head of its kind does it: lurah, camat, the group's own chair."""
     if not allows(by, perm, forum):
-        head = "lurah" if forum.kind == Forum.Kind.KELURAHAN else "camat"
-        raise ValidationError(f"Hanya {head} yang dapat membuka dan menutup forum ini.", code="not_head")
+        who = forum.custom.opener
+        raise ValidationError(f"Hanya {who} yang dapat membuka dan menutup forum ini.", code="not_head")
 
 
 def locked(forum: Forum) -> Forum:
@@ -75,27 +73,6 @@ def write_anew(known: Manager[Any], rows: Sequence[Model]) -> None:
 def subject(forum: Forum) -> str:
     """How the event log names a forum."""
     return f"forum:{forum.number}"
-
-
-def number_of(cycle: Cycle, region: Region) -> str:
-    """The forum's public number: city, plan year, F and the rest of the region's code: `3573-2027-F021007`."""
-    city = cycle.city.code
-    return f"{city.replace('.', '')}-{cycle.plan_year}-F{region.code.removeprefix(city).replace('.', '')}"
-
-
-@transaction.atomic
-def plan_forum(
-    cycle: Cycle, *, kind: str, region: Region, by: OfficeHolding | None, at: datetime, **fields: Any
-) -> Forum:
-    """Note a forum of one kelurahan or kecamatan; there is one per place and year, and asking again gives it back."""
-    if not region.code.startswith(f"{cycle.city.code}."):
-        raise ValidationError({"region": "Pilih wilayah di dalam kota ini."})
-    forum, is_new = Forum.objects.get_or_create(
-        cycle=cycle, kind=kind, region=region, defaults={"number": number_of(cycle, region)}
-    )
-    if is_new:
-        record(Event.Kind.FORUM_RECORDED, by=by, at=at, cycle=cycle, subject=subject(forum), fields=["rencana"])
-    return update_forum(forum, by=by, at=at, **fields) if fields else forum
 
 
 @transaction.atomic

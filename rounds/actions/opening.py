@@ -20,7 +20,7 @@ MIN_REASON = 10
 
 @transaction.atomic
 def open_forum(forum: Forum, *, by: OfficeHolding, at: datetime, go_on_reason: str = "") -> Forum:
-    """Open the forum: its candidates and limits are copied as they stand now. Only the lurah or camat may.
+    """Open the forum. Where it ranks a list, candidates and limits are copied as they stand now. Only its head may.
 
     A kecamatan forum waits for every kelurahan (sent, nihil or tidak dibahas); where some are missing they are named,
     and `go_on_reason` goes on without them (Setuju & proses).
@@ -32,6 +32,8 @@ def open_forum(forum: Forum, *, by: OfficeHolding, at: datetime, go_on_reason: s
     if forum.status in OVER:
         raise ValidationError("Forum ini sudah selesai dan tidak dibuka lagi.")
     require_window(forum, at=at)
+    if not forum.custom.ranks:
+        return _begin(forum, by=by, at=at)
     missing = pool.missing_kelurahan(forum)
     if missing and len(go_on_reason.strip()) < MIN_REASON:
         names = ", ".join(region.name for region in missing)
@@ -42,29 +44,28 @@ def open_forum(forum: Forum, *, by: OfficeHolding, at: datetime, go_on_reason: s
     proposals = list(pool.pool(forum))
     if not proposals and not pool.counting(forum).exists():
         raise ValidationError("Belum ada usulan untuk forum ini. Terima usulan lebih dulu, atau catat forum nihil.")
-    forum.status, forum.opened_at, forum.opened_by = Forum.Status.OPEN, at, by
-    forum.save()
     round_ = Round.objects.create(cycle=forum.cycle, forum=forum, code=forum.number, status=Round.Status.FROZEN)
     Limit.objects.bulk_create(limits.frozen(round_))
     _enter(round_, proposals)
-    record(
-        Event.Kind.FORUM_OPENED,
-        by=by,
-        at=at,
-        cycle=forum.cycle,
-        subject=subject(forum),
-        forum=forum.title,
-        candidates=len(proposals),
-        missing=[region.name for region in missing],
-        reason=go_on_reason.strip(),
-    )
+    body = {
+        "candidates": len(proposals),
+        "missing": [region.name for region in missing],
+        "reason": go_on_reason.strip(),
+    }
+    return _begin(forum, by=by, at=at, **body)
+
+
+def _begin(forum: Forum, *, by: OfficeHolding, at: datetime, **body: Any) -> Forum:
+    forum.status, forum.opened_at, forum.opened_by = Forum.Status.OPEN, at, by
+    forum.save()
+    record(Event.Kind.FORUM_OPENED, by=by, at=at, cycle=forum.cycle, subject=subject(forum), forum=forum.title, **body)
     require_window(forum, at=at)
     return forum
 
 
 def first_order(forum: Forum, proposal: Proposal) -> tuple[Any, ...]:
     """Where a usulan stands before the forum has spoken: by the rank it brings, then who helps more for less."""
-    rank = proposal.kelurahan_rank if forum.kind == Forum.Kind.DISTRICT else proposal.group_rank
+    rank = proposal.kelurahan_rank if forum.ranks_district else proposal.group_rank
     people = proposal.people or proposal.households or 0
     return (rank or 9999, -people, proposal.current_amount, proposal.number)
 
@@ -75,7 +76,7 @@ def _enter(round_: Round, proposals: Sequence[Proposal], after: dict[str, int] |
     for proposal in sorted(proposals, key=lambda p: first_order(forum, p)):
         lane = lanes.lane_of(forum, proposal)
         last[lane] = last.get(lane, 0) + 1
-        at_kecamatan = forum.kind == Forum.Kind.DISTRICT and proposal.kelurahan_rank and proposal.kelurahan
+        at_kecamatan = forum.ranks_district and proposal.kelurahan_rank and proposal.kelurahan
         rows.append(
             Candidate(
                 round=round_,

@@ -131,7 +131,7 @@ def set_voters(round_: Round, mandates: Sequence[Mandate], *, by: OfficeHolding,
 
 def elected_below(forum: Forum) -> list[Mandate]:
     """Delegates that the closed kelurahan forums below have elected, or that the forum itself holds."""
-    below = Forum.objects.sent_below(forum) if forum.kind == Forum.Kind.DISTRICT else Forum.objects.filter(pk=forum.pk)
+    below = Forum.objects.sent_below(forum) if forum.ranks_district else Forum.objects.filter(pk=forum.pk)
     delegates = Delegate.objects.filter(forum__in=below).select_related("forum__region")
     return [
         Mandate(one.name, one.forum.region.name, f"Delegasi {one.forum.title}", one)

@@ -16,7 +16,7 @@ from rounds.counting.records import record_of
 from rounds.engine.moves import Agreed, replay
 from rounds.engine.record import compute
 from rounds.engine.values import CEILING, QUOTA
-from rounds.models import Candidate, Forum, Move, Round, RunResult
+from rounds.models import Candidate, Move, Round, RunResult
 
 from .closing import LEVELS
 from .freezing import HEAD
@@ -50,7 +50,7 @@ def close_round(round_: Round, *, by: OfficeHolding, at: datetime) -> Round:
     ]
     decisions = record_outcomes(
         outcomes,
-        level=LEVELS[Forum.Kind(round_.forum.kind)],
+        level=LEVELS[round_.forum.custom.ranks],
         forum_number=round_.forum.number,
         forum_label=f"{round_.forum.title}, putaran {round_.terms.title}",
         round_code=round_.code,

@@ -23,7 +23,7 @@ def _of_window(round_: Round, at: datetime) -> Iterator[Blocker]:
     if round_.closes_at and at < round_.closes_at:
         yield Blocker("H01", "Waktu pengumpulan belum berakhir. Tunggu, atau akhiri setelah semua memilih.", RULE)
     came, least = present(round_.forum).total, round_.forum.least_present
-    if came < least and not round_.note.strip():
+    if least and came < least and not round_.note.strip():
         yield Blocker("H05", f"Hadir {came} dari {least} orang. Tulis catatan kuorum untuk berita acara.", RULE)
 
 

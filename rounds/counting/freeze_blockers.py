@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from proposals.models import Stage
+from proposals.windows import ALLOWS
 from rounds import pool
 from rounds.blockers import Blocker
 from rounds.engine import ahp
@@ -153,7 +154,8 @@ def _of_forum(round_: Round) -> Iterator[Blocker]:
         names = ", ".join(region.name for region in missing)
         yield Blocker("F14", f"Belum mengirim: {names}. Tunda, atau tulis alasan melanjutkan.", RULE)
     collects = has_scores(round_) or has_ballots(round_)
-    window = Stage.objects.window(forum.cycle, forum.kind, forum.region.code)
+    windows = Stage.objects.windows(forum.cycle, ALLOWS[forum.custom.act], forum.region.code)
+    window = next(iter(windows.values()), None)
     if collects and (round_.opens_at is None or round_.closes_at is None):
         yield Blocker("F15", "Isi kapan nilai dan suara mulai dan selesai dikumpulkan.", RULE)
     elif (

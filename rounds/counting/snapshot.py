@@ -66,7 +66,7 @@ def facts(forum: Forum, proposal: Proposal, unfitness: Unfitness | None) -> dict
         "harga": proposal.unit_price or 0,
         "penerima": people or 0,
         "penerima_kosong": people is None,
-        "urutan": proposal.kelurahan_rank if forum.kind == Forum.Kind.DISTRICT else proposal.group_rank,
+        "urutan": proposal.kelurahan_rank if forum.ranks_district else proposal.group_rank,
         "tidak_layak": None
         if unfitness is None
         else {name: getattr(unfitness, name) for name in ("item", "note", "office", "date", "remedy")},
@@ -76,7 +76,7 @@ def facts(forum: Forum, proposal: Proposal, unfitness: Unfitness | None) -> dict
 def _home(forum: Forum, proposal: Proposal) -> tuple[str, str, bool]:
     """Area and group as the forum sees them, and whether the group speaks (in a kecamatan the kelurahan does)."""
     group = proposal.group
-    if forum.kind != Forum.Kind.DISTRICT:
+    if not forum.ranks_district:
         area = f"RW {int(codes.cut(group.region.code, codes.RW).rpartition('.')[2]):02d}"
         return (area if group.kind in {Kind.RW, Kind.RT} else "", group.name, True)
     if proposal.kelurahan_rank and proposal.kelurahan:

@@ -2,7 +2,9 @@
 
 from .invitation import DelegateSet, GuestForm, PointSet
 from .meeting import MarkForm, MeetingForm, ReasonForm
+from .minutes import MinutesForm
 from .people import ELEMENTS, PasteForm, PersonForm
+from .planning import PlanForm
 
 __all__ = [
     "ELEMENTS",
@@ -10,8 +12,10 @@ __all__ = [
     "GuestForm",
     "MarkForm",
     "MeetingForm",
+    "MinutesForm",
     "PasteForm",
     "PersonForm",
+    "PlanForm",
     "PointSet",
     "ReasonForm",
 ]

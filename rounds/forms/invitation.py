@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from proposals.forms.text import CleanCharField
 from proposals.texts import clean
 from rounds.actions.attendance import Person
+from rounds.actions.delegating import MOST_DELEGATES
 from rounds.invitation import Guest, Point
 from rounds.models import Sex
 
@@ -92,4 +93,4 @@ class DelegateForm(forms.Form):
         return Person(data["name"], data["sex"], institution=data["institution"], contact=data["contact"])
 
 
-DelegateSet = forms.formset_factory(DelegateForm, extra=0, max_num=5, absolute_max=5)
+DelegateSet = forms.formset_factory(DelegateForm, extra=0, max_num=MOST_DELEGATES, absolute_max=MOST_DELEGATES)

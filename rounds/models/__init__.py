@@ -1,6 +1,6 @@
 """Tables of forums and of the rounds in them."""
 
-from .meeting import AgendaItem, Attendance, Delegate, Forum, Invitation, Sex
+from .meeting import AgendaItem, Attendance, Delegate, Forum, Invitation, Resolution, Sex
 from .round import Candidate, Limit, Move, Round
 from .runs import Addendum, Lot, Run, RunResult
 from .scores import Recusal, Score
@@ -27,6 +27,7 @@ __all__ = [
     "PaperStack",
     "Receipt",
     "Recusal",
+    "Resolution",
     "Round",
     "Run",
     "RunResult",

@@ -4,19 +4,42 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from accounts.models import OfficeHolding
+from accounts.models import OfficeHolding, ProposerGroup
+from catalogue.models import Agency
 from proposals.models import Cycle
 from regions.models import Region
-from rounds.customs import CUSTOMS, Custom
+from rounds.customs import CUSTOMS, DISTRICT_LIST, KELURAHAN_LIST, Custom
 from rounds.querysets import ForumQuerySet
+
+_PARTS = sorted(kind for kind, custom in CUSTOMS.items() if custom.is_part)
 
 
 class Forum(models.Model):
-    """One dated meeting that fixes a list: Forum Musrenbang Kelurahan Kauman, Musrenbang Kecamatan Klojen."""
+    """One dated meeting: Rembuk RW 05, Forum Musrenbang Kelurahan Kauman, Musrenbang Kota Malang.
+
+    What each kind asks stands in `rounds.customs`. Where a city holds its kecamatan forum in four parts (Jakarta Pusat,
+    26 February 2024), one forum of kind `terintegrasi` is the parent, and each part a forum of its own below it.
+    """
 
     class Kind(models.TextChoices):
+        REMBUK = "rembuk", "Rembuk"
+        THEMATIC = "tematik", "Musrenbang Tematik"
         KELURAHAN = "kelurahan", "Forum Musrenbang Kelurahan"
+        DESK = "desk", "Desk Kecamatan"
         DISTRICT = "kecamatan", "Musrenbang Kecamatan"
+        AGENCY = "pd", "Forum Perangkat Daerah"
+        CITY = "kota", "Musrenbang Kota"
+        IN_PARTS = "terintegrasi", "Musrenbang Kecamatan Terintegrasi"
+        OPENING = "pleno_pembuka", "Sidang Pleno Pembuka"
+        GROUP = "sidang_kelompok", "Sidang Kelompok Kelurahan"
+        ENDING = "pleno_penutupan", "Sidang Pleno Penutupan Kecamatan"
+
+    class Cluster(models.TextChoices):
+        DISABLED = "difabel", "Difabel"
+        WOMEN = "perempuan", "Perempuan"
+        ELDERLY = "lansia", "Lanjut Usia"
+        CHILDREN = "anak", "Anak"
+        YOUTH = "pemuda", "Pemuda"
 
     class Status(models.TextChoices):
         PLANNED = "direncanakan", "Direncanakan"
@@ -34,8 +57,21 @@ class Forum(models.Model):
         VOTING = "suara", "Pemungutan suara"
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="forums", verbose_name="siklus")
-    kind = models.CharField("jenis", max_length=10, choices=Kind)
+    kind = models.CharField("jenis", max_length=16, choices=Kind)
     region = models.ForeignKey(Region, models.PROTECT, related_name="forums", verbose_name="wilayah")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="bagian dari"
+    )
+    group = models.ForeignKey(
+        ProposerGroup, models.PROTECT, null=True, blank=True, related_name="forums", verbose_name="kelompok"
+    )
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="forums", verbose_name="perangkat daerah"
+    )
+    cluster = models.CharField("klaster", max_length=10, choices=Cluster, blank=True)
+    sitting = models.PositiveSmallIntegerField("sidang ke-", default=1)
+    name = models.CharField("nama", max_length=160, blank=True, editable=False)
+    """What stands behind the kind in the title where the place alone does not say it: `RW 05 Kelurahan Kauman`."""
     number = models.CharField("nomor", max_length=40, editable=False)
     status = models.CharField("status", max_length=14, choices=Status, default=Status.PLANNED, editable=False)
     starts_at = models.DateTimeField("mulai", null=True, blank=True)
@@ -72,9 +108,56 @@ class Forum(models.Model):
         ordering = ["cycle", "kind", "region__code", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["cycle", "kind", "region"],
+                fields=["cycle", "kind", "region", "sitting"],
+                condition=Q(group=None, agency=None, cluster=""),
                 name="forum_once",
                 violation_error_message="Forum untuk wilayah ini sudah ada.",
+            ),
+            models.UniqueConstraint(
+                fields=["cycle", "kind", "group"],
+                condition=Q(group__isnull=False),
+                name="forum_once_per_group",
+                violation_error_message="Rembuk kelompok ini sudah ada.",
+            ),
+            models.UniqueConstraint(
+                fields=["cycle", "kind", "agency"],
+                condition=Q(agency__isnull=False),
+                name="forum_once_per_agency",
+                violation_error_message="Forum perangkat daerah ini sudah ada.",
+            ),
+            models.UniqueConstraint(
+                fields=["cycle", "kind", "cluster", "region"],
+                condition=~Q(cluster=""),
+                name="forum_once_per_cluster",
+                violation_error_message="Musrenbang tematik klaster ini sudah ada.",
+            ),
+            models.UniqueConstraint(fields=["number"], name="forum_number_once"),
+            models.CheckConstraint(
+                condition=Q(kind="rembuk", group__isnull=False) | (~Q(kind="rembuk") & Q(group=None)),
+                name="forum_rembuk_of_group",
+                violation_error_message="Rembuk adalah rembuk satu kelompok.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="pd", agency__isnull=False) | (~Q(kind="pd") & Q(agency=None)),
+                name="forum_pd_of_agency",
+                violation_error_message="Forum perangkat daerah menyebut perangkat daerahnya.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind="tematik") & ~Q(cluster="")) | (~Q(kind="tematik") & Q(cluster="")),
+                name="forum_tematik_of_cluster",
+                violation_error_message="Musrenbang tematik menyebut klasternya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=_PARTS, parent__isnull=False)
+                | Q(kind="kecamatan")
+                | (~Q(kind__in=[*_PARTS, "kecamatan"]) & Q(parent=None)),
+                name="forum_part_has_parent",
+                violation_error_message="Sidang ini adalah bagian dari musrenbang terintegrasi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sitting=1) | Q(kind="desk", sitting__gt=1),
+                name="forum_sitting_of_desk",
+                violation_error_message="Hanya desk yang bersidang lebih dari sekali.",
             ),
             models.UniqueConstraint(fields=["checkin_code"], condition=~Q(checkin_code=""), name="forum_checkin_once"),
             models.CheckConstraint(
@@ -98,17 +181,39 @@ class Forum(models.Model):
     @property
     def title(self) -> str:
         """`Forum Musrenbang Kelurahan Kauman`. Needs the region loaded."""
-        return f"{self.get_kind_display()} {self.region.name}"
+        again = f", sidang ke-{self.sitting}" if self.sitting > 1 else ""
+        return f"{self.get_kind_display()} {self.name or self.region.name}{again}"
+
+    @property
+    def short(self) -> str:
+        """Whose meeting it is, for heads of pages: `Kel. Kauman`, `RW 05 Kelurahan Kauman`. Needs the region."""
+        return self.name or self.region.label
+
+    @property
+    def signer(self) -> str:
+        """Who signs for it: `Lurah Kauman`, `Ketua RW 05 Kelurahan Kauman`. Needs the region loaded."""
+        own = self.group_id is not None or self.agency_id is not None
+        return f"{self.custom.head} {self.name if own else self.region.name}"
 
     @property
     def custom(self) -> Custom:
-        """What the circular asks of a forum of this kind."""
+        """What is asked of a forum of this kind."""
         return CUSTOMS[self.kind]
 
     @property
-    def least_present(self) -> int:
+    def least_present(self) -> int | None:
         """Attendance that is asked for; unmet, the forum is still held and says so."""
         return self.custom.least_present
+
+    @property
+    def ranks_kelurahan(self) -> bool:
+        """It puts the list of a kelurahan in order."""
+        return self.custom.ranks == KELURAHAN_LIST
+
+    @property
+    def ranks_district(self) -> bool:
+        """It puts the list of a kecamatan in order."""
+        return self.custom.ranks == DISTRICT_LIST
 
 
 class Sex(models.TextChoices):
@@ -205,3 +310,24 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Resolution(models.Model):
+    """One point of the minutes: what was decided, or (`is_condition`) what the circular asks and was not met.
+
+    `Hadir 22 orang, kurang dari 30. Forum tetap dilaksanakan dan sah.` is written by the closing itself.
+    """
+
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="resolutions", verbose_name="forum")
+    place = models.PositiveSmallIntegerField("urutan")
+    text = models.CharField("keputusan", max_length=600)
+    is_condition = models.BooleanField("syarat yang tidak terpenuhi", default=False)
+
+    class Meta:
+        verbose_name = "butir keputusan"
+        verbose_name_plural = "butir keputusan"
+        ordering = ["forum", "place"]
+        constraints = [models.UniqueConstraint(fields=["forum", "place"], name="resolution_place_once")]
+
+    def __str__(self) -> str:
+        return self.text

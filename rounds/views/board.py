@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.doors import must
 from proposals.views.entry import chosen_area, running_cycle
 from regions import codes
+from rounds import last_year
 from rounds.board import agreed, board
 from rounds.lanes import in_order
 from rounds.models import Candidate
@@ -48,7 +49,8 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
     area, choices = chosen_area(request, holding)
     if area.level < codes.DISTRICT and choices:
         area = choices[0]
-    rows = [row for row in board(running_cycle(holding, timezone.now()), area.code) if row.state == "terkirim"]
+    cycle = running_cycle(holding, timezone.now())
+    rows = [row for row in board(cycle, area.code) if row.state == "terkirim"]
     wanted = set(request.GET.getlist("kel"))
     shown = [row for row in rows if not wanted or row.region.code in wanted][:SIDE_BY_SIDE]
     found = list(
@@ -57,8 +59,14 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
         .for_sheet()
     )
     lanes = in_order(candidate.lane for candidate in found)
+    before = last_year.of(cycle, [row.region for row in shown])
     columns = [
-        (row, agreed([c for c in found if row.forum and c.round.forum_id == row.forum.pk], lanes)) for row in shown
+        (
+            row,
+            agreed([c for c in found if row.forum and c.round.forum_id == row.forum.pk], lanes),
+            before.get(row.region.pk),
+        )
+        for row in shown
     ]
     return render(
         request,

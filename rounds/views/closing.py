@@ -21,7 +21,10 @@ def close_forum(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST":
         seen = whole(request.POST.get("revisi"))
         try:
-            actions.closing.close_forum(forum, by=acting(request), at=timezone.now(), expected=seen)
+            if forum.custom.ranks:
+                actions.closing.close_forum(forum, by=acting(request), at=timezone.now(), expected=seen)
+            else:
+                actions.minutes.close_meeting(forum, by=acting(request), at=timezone.now())
         except ValidationError as refusal:
             for sentence in refusal.messages:
                 messages.error(request, sentence)
@@ -33,6 +36,7 @@ def close_forum(request: HttpRequest, number: str) -> HttpResponse:
 
 def _page(request: HttpRequest, forum: Forum) -> HttpResponse:
     round_, came = round_of(forum), blockers.present(forum)
+    is_over = forum.status in actions.meeting.OVER
     found = sheet.read(round_) if round_ else None
     return render(
         request,
@@ -43,8 +47,9 @@ def _page(request: HttpRequest, forum: Forum) -> HttpResponse:
             "round": round_,
             "sheet": found,
             "came": came,
+            "points": list(forum.resolutions.order_by("place")),
             "blockers": blockers.close_blockers(forum, round_, found, came),
-            "warnings": blockers.warnings(forum, found, came, blockers.elected(forum)),
-            "is_over": forum.status in actions.meeting.OVER,
+            "warnings": [] if is_over else blockers.warnings(forum, found, came, blockers.elected(forum)),
+            "is_over": is_over,
         },
     )

@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.doors import must
-from proposals.models import Stage
+from proposals.actions import stages
+from rounds import last_year
 from rounds.models import Candidate, Forum, Round
 
 
@@ -14,11 +15,16 @@ def forum_door(request: HttpRequest, number: str, perm: str) -> Forum:
     """The forum of that number, if the acting office may do what `perm` names there."""
     holding = must(request, perm)
     known = Forum.objects.visible_to(holding).select_related(
-        "region", "cycle__city", "opened_by__office", "closed_by__office"
+        "region", "cycle__city", "parent__region", "opened_by__office", "closed_by__office"
     )
     forum = get_object_or_404(known, number=number)
     must(request, perm, forum)
     return forum
+
+
+def before_of(forum: Forum) -> last_year.LastYear | None:
+    """Last year at the kelurahan whose list the forum puts in order; None for others, and in a city's first year."""
+    return last_year.of(forum.cycle, [forum.region]).get(forum.region_id) if forum.ranks_kelurahan else None
 
 
 def round_of(forum: Forum) -> Round | None:
@@ -30,11 +36,10 @@ def round_of(forum: Forum) -> Round | None:
 
 
 def why_closed(forum: Forum, at: datetime) -> str:
-    """Why nothing can be done in a forum now although it is not over; empty while its stage is open. Two queries."""
+    """Why nothing can be done in a forum now although it is not over; empty while its stage is open. One query."""
     if forum.status in {Forum.Status.CLOSED, Forum.Status.NIL}:
         return ""
-    window = Stage.objects.window(forum.cycle, forum.kind, forum.region.code)
-    return window.why_closed(at) if window else "Tahap ini belum dijadwalkan. Hubungi Bappeda."
+    return stages.why_closed(forum.cycle, forum.custom.act, forum.region, at=at)
 
 
 def counted_door(request: HttpRequest, code: str, perm: str) -> Round:

@@ -19,7 +19,7 @@ from rounds import actions, blockers, sheet
 from rounds.forms import MarkForm
 from rounds.models import Candidate, Forum, Move, Round
 
-from .doors import candidate_door, forum_door, round_of, whole, why_closed
+from .doors import before_of, candidate_door, forum_door, round_of, whole, why_closed
 
 UNDO_WITHIN = timedelta(minutes=10)
 ordering = actions.ordering
@@ -34,7 +34,8 @@ def hall(request: HttpRequest, number: str) -> HttpResponse:
 def _hall(request: HttpRequest, forum: Forum, form: MarkForm | None = None) -> HttpResponse:
     round_ = round_of(forum)
     if round_ is None:
-        messages.info(request, "Forum belum dibuka, jadi belum ada urutan.")
+        ranks = bool(forum.custom.ranks)
+        messages.info(request, f"Forum {'belum dibuka, jadi belum ada' if ranks else 'ini tidak menetapkan'} urutan.")
         return redirect("forum-satu", forum.number)
     found, came = sheet.read(round_), blockers.present(forum)
     may_order = allows(acting(request), "rounds.order_forum", forum) and forum.status == Forum.Status.OPEN
@@ -57,6 +58,7 @@ def _hall(request: HttpRequest, forum: Forum, form: MarkForm | None = None) -> H
             "why_closed": why_closed(forum, timezone.now()) if may_order else "",
             "may_close": allows(acting(request), "rounds.close_forum", forum) and forum.status == Forum.Status.OPEN,
             "blockers": blockers.close_blockers(forum, round_, found, came) if may_order else [],
+            "last_year": before_of(forum),
         },
     )
 

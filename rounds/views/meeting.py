@@ -1,76 +1,24 @@
-"""The meeting: the list of forums, one forum with its data, its opening."""
+"""The meeting: one forum with its data, its opening."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.doors import acting, must
-from accounts.models import OfficeHolding
+from accounts.doors import acting
 from accounts.permissions import allows
-from accounts.roles import Role
 from proposals.forms.refusal import put, sentences
 from proposals.models import Event
-from proposals.views.entry import running_cycle
-from regions import codes
-from regions.models import Region
 from rounds import actions, blockers, pool, sheet
 from rounds.forms import MeetingForm, ReasonForm
 from rounds.forms.counting import PrepareForm
 from rounds.models import Forum
 
-from .doors import forum_door, round_of, why_closed
-
-KINDS = {codes.KELURAHAN: Forum.Kind.KELURAHAN, codes.DISTRICT: Forum.Kind.DISTRICT}
-
-
-@require_safe
-def forum_list(request: HttpRequest) -> HttpResponse:
-    """Forums of this year at the places of the office."""
-    holding = must(request, "rounds.view_forum")
-    cycle = running_cycle(holding, timezone.now())
-    found = Forum.objects.of_cycle(cycle).visible_to(holding).with_attendance().for_list()
-    kind, status = request.GET.get("jenis", ""), request.GET.get("status", "")
-    shown = found.filter(kind=kind) if kind in Forum.Kind.values else found
-    shown = shown.filter(status=status) if status in Forum.Status.values else shown
-    own = _own_kind(holding)
-    return render(
-        request,
-        "rounds/forum.html",
-        {
-            "title": "Forum",
-            "cycle": cycle,
-            "forums": shown,
-            "kinds": Forum.Kind.choices,
-            "statuses": Forum.Status.choices,
-            "kind": kind,
-            "status": status,
-            "to_plan": own and not found.filter(kind=own, region=holding.office.region).exists(),
-            "own_region": holding.office.region,
-        },
-    )
-
-
-def _own_kind(holding: OfficeHolding) -> Forum.Kind | None:
-    """The kind of forum that the office itself holds; None for offices that hold none."""
-    return KINDS.get(holding.office.region.level) if holding.role in {Role.KEL, Role.KEC} else None
-
-
-@require_POST
-def plan(request: HttpRequest) -> HttpResponse:
-    """Siapkan forum: note the forum of the own kelurahan or kecamatan, then fill in its data."""
-    holding = must(request, "rounds.prepare_forum")
-    kind = _own_kind(holding)
-    if kind is None:
-        raise PermissionDenied("Jabatan Anda tidak mengadakan forum.")
-    at = timezone.now()
-    region = get_object_or_404(Region.objects.current(), code=holding.office.region.code)
-    forum = actions.meeting.plan_forum(running_cycle(holding, at), kind=kind, region=region, by=holding, at=at)
-    return redirect("forum-satu", forum.number)
+from .doors import before_of, forum_door, round_of, why_closed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,17 +45,21 @@ def _forum_page(request: HttpRequest, forum: Forum, **more: Any) -> HttpResponse
 
     round_, came, elected = round_of(forum), blockers.present(forum), blockers.elected(forum)
     found = sheet.read(round_) if round_ else None
+    is_over = forum.status in actions.meeting.OVER
     planned, is_open = forum.status == Forum.Status.PLANNED, forum.status == Forum.Status.OPEN
     frame = {
         "forum": forum,
         "sheet": found,
         "came": came,
         "elected": elected,
-        "may_see_delegates": may("view_delegate"),
+        "may_see_delegates": may("view_delegate") and forum.custom.sends is not None,
+        "points": list(forum.resolutions.order_by("place")),
+        "parts": list(forum.parts.with_attendance().for_list()) if forum.kind == Forum.Kind.IN_PARTS else [],
+        "last_year": before_of(forum),
         "form": more.get("form") or MeetingForm.of(forum),
         "go_on_form": ReasonForm(prefix="lanjut"),
         "nil_form": ReasonForm(prefix="nihil"),
-        "warnings": blockers.warnings(forum, found, came, elected),
+        "warnings": [] if is_over else blockers.warnings(forum, found, came, elected),
         "blockers": blockers.close_blockers(forum, round_, found, came) if is_open else [],
         "missing": pool.missing_kelurahan(forum) if planned else [],
         "waiting": pool.pool(forum).count() if planned else 0,
@@ -116,14 +68,14 @@ def _forum_page(request: HttpRequest, forum: Forum, **more: Any) -> HttpResponse
         "may_prepare": may("prepare_forum") and (planned or is_open),
         "may_attend": may("record_attendance") or may("view_attendance"),
         "may_open": may("open_forum") and planned,
-        "may_nil": may("close_forum") and planned and forum.kind == Forum.Kind.KELURAHAN,
+        "may_nil": may("close_forum") and planned and forum.custom.may_be_nil,
         "may_close": may("close_forum") and is_open,
         "counted": list(forum.rounds.counted().in_force().select_related("terms").order_by("code")),
         "prepare_form": PrepareForm(),
         "may_run": may("run_round") and (planned or is_open),
         "is_open": is_open,
         "why_closed": why_closed(forum, timezone.now()),
-        "is_over": forum.status in actions.meeting.OVER,
+        "is_over": is_over,
     }
     return render(request, "rounds/forum_satu.html", frame | more)
 
@@ -143,6 +95,9 @@ def open_forum(request: HttpRequest, number: str) -> HttpResponse:
             return _forum_page(request, forum, go_on_form=form)
         messages.error(request, sentences(refusal))
         return redirect("forum-satu", forum.number)
+    if not forum.custom.ranks:
+        messages.success(request, "Forum dibuka. Catat yang hadir dan keputusannya.")
+        return redirect("forum-satu", forum.number)
     messages.success(request, "Forum dibuka. Kuota dan pagu berlaku seperti saat ini.")
     return redirect("forum-urutan", forum.number)
 
@@ -158,6 +113,7 @@ def nil_forum(request: HttpRequest, number: str) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error("reason", refusal.messages[0])
         else:
-            messages.success(request, "Forum dicatat nihil. Kecamatan tidak menunggu daftar kelurahan ini.")
+            more = " Kecamatan tidak menunggu daftar kelurahan ini." if forum.ranks_kelurahan else ""
+            messages.success(request, f"Forum dicatat nihil.{more}")
             return redirect("forum-satu", forum.number)
     return _forum_page(request, forum, nil_form=form)

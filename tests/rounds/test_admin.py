@@ -11,16 +11,16 @@ MODELS = {"forum": Forum, "hadir": Attendance, "putaran": Round}
 LISTS = """
                 forum hadir putaran
     publik      masuk masuk masuk
-    rt          tidak tidak tidak
-    rw          tidak tidak tidak
-    lembaga     tidak tidak tidak
+    rt          boleh boleh boleh
+    rw          boleh boleh boleh
+    lembaga     boleh boleh boleh
     pendamping  boleh tidak boleh
     kelurahan   boleh boleh boleh
     lurah       boleh boleh boleh
     kecamatan   boleh boleh boleh
     camat       boleh boleh boleh
-    opd         tidak tidak tidak
-    kepala_opd  tidak tidak tidak
+    opd         boleh boleh boleh
+    kepala_opd  boleh boleh boleh
     mitra       boleh tidak boleh
     bappeda     boleh boleh boleh
     tapd        boleh tidak boleh

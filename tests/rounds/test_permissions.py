@@ -17,16 +17,16 @@ from tests.world import NOW, ROLE_ROWS, World
 READ = """
                 forum  satu   urutan  hadir  tutup  kiriman  banding  hasil  hasil-satu
     publik      masuk  masuk  masuk   masuk  masuk  masuk    masuk    boleh  boleh
-    rt          tidak  tidak  tidak   tidak  tidak  tidak    tidak    boleh  boleh
-    rw          tidak  tidak  tidak   tidak  tidak  tidak    tidak    boleh  boleh
-    lembaga     tidak  tidak  tidak   tidak  tidak  tidak    tidak    boleh  boleh
+    rt          boleh  404    404     404    404    tidak    tidak    boleh  boleh
+    rw          boleh  404    404     404    404    tidak    tidak    boleh  boleh
+    lembaga     boleh  404    404     404    404    tidak    tidak    boleh  boleh
     pendamping  boleh  boleh  boleh   boleh  tidak  tidak    tidak    boleh  boleh
     kelurahan   boleh  boleh  boleh   boleh  tidak  tidak    tidak    boleh  boleh
     lurah       boleh  boleh  boleh   boleh  boleh  tidak    tidak    boleh  boleh
     kecamatan   boleh  boleh  boleh   tidak  tidak  boleh    boleh    boleh  boleh
     camat       boleh  boleh  boleh   tidak  tidak  boleh    boleh    boleh  boleh
-    opd         tidak  tidak  tidak   tidak  tidak  tidak    tidak    boleh  boleh
-    kepala_opd  tidak  tidak  tidak   tidak  tidak  tidak    tidak    boleh  boleh
+    opd         boleh  404    404     404    tidak  tidak    tidak    boleh  boleh
+    kepala_opd  boleh  404    404     404    404    tidak    tidak    boleh  boleh
     mitra       boleh  boleh  boleh   tidak  tidak  tidak    tidak    boleh  boleh
     bappeda     boleh  boleh  boleh   boleh  tidak  boleh    boleh    boleh  boleh
     tapd        boleh  boleh  boleh   tidak  tidak  tidak    tidak    boleh  boleh
@@ -37,18 +37,18 @@ READ = """
 WRITE = """
                 siapkan  data   buka   nihil  catat  hapus  pindah  tandai  urungkan  perbarui  kunci
     publik      masuk    masuk  masuk  masuk  masuk  masuk  masuk   masuk   masuk     masuk     masuk
-    rt          tidak    tidak  tidak  tidak  tidak  tidak  tidak   tidak   tidak     tidak     tidak
-    rw          tidak    tidak  tidak  tidak  tidak  tidak  tidak   tidak   tidak     tidak     tidak
-    lembaga     tidak    tidak  tidak  tidak  tidak  tidak  tidak   tidak   tidak     tidak     tidak
+    rt          boleh    404     404    404    404    404    tidak   tidak   tidak     tidak      404
+    rw          boleh    404     404    404    404    404    tidak   tidak   tidak     tidak      404
+    lembaga     boleh    404     404    404    404    404    tidak   tidak   tidak     tidak      404
     pendamping  tidak    tidak  tidak  tidak  boleh  boleh  tidak   tidak   tidak     tidak     tidak
     kelurahan   boleh    boleh  tidak  tidak  boleh  boleh  boleh   boleh   boleh     boleh     tidak
     lurah       boleh    boleh  boleh  boleh  boleh  boleh  boleh   boleh   boleh     boleh     boleh
     kecamatan   boleh    tidak  tidak  tidak  tidak  tidak  tidak   tidak   tidak     tidak     tidak
     camat       boleh    tidak  tidak  tidak  tidak  tidak  tidak   tidak   tidak     tidak     tidak
-    opd         tidak    tidak  tidak  tidak  tidak  tidak  tidak   tidak   tidak     tidak     tidak
-    kepala_opd  tidak    tidak  tidak  tidak  tidak  tidak  tidak   tidak   tidak     tidak     tidak
+    opd         boleh    404     tidak  tidak  404    404    tidak   tidak   tidak     tidak      tidak
+    kepala_opd  boleh    404     404    404    404    404    tidak   tidak   tidak     tidak      404
     mitra       tidak    tidak  tidak  tidak  tidak  tidak  tidak   tidak   tidak     tidak     tidak
-    bappeda     tidak    tidak  tidak  tidak  tidak  tidak  tidak   tidak   tidak     tidak     tidak
+    bappeda     boleh    tidak  tidak  tidak  tidak  tidak  tidak   tidak   tidak     tidak     tidak
     tapd        tidak    tidak  tidak  tidak  tidak  tidak  tidak   tidak   tidak     tidak     tidak
     dprd        tidak    tidak  tidak  tidak  tidak  tidak  tidak   tidak   tidak     tidak     tidak
     pimpinan    tidak    tidak  tidak  tidak  tidak  tidak  tidak   tidak   tidak     tidak     tidak

@@ -190,7 +190,7 @@ def test_one_person_is_added_and_taken_off(world: World) -> None:
 def test_few_people_are_a_warning_and_no_bar(world: World) -> None:
     forum = complete(world, opened(world))
     html = page(world, "lurah", "forum-satu", forum.number)
-    assert "kurang dari 30. Forum tetap sah" in html
+    assert "kurang dari 30. Forum tetap dilaksanakan dan sah. Dicatat di berita acara." in html
     assert "Semua syarat terpenuhi" in html
 
 

@@ -25,7 +25,7 @@ def accepted(world: World, count: int = len(ROWS)) -> list[Proposal]:
 def planned(world: World, where: str = "mawar") -> Forum:
     """The forum of a place, noted but not opened."""
     kind = Forum.Kind.DISTRICT if where in {"melati", "seroja"} else Forum.Kind.KELURAHAN
-    return actions.meeting.plan_forum(
+    return actions.founding.plan_forum(
         world.cycle, kind=kind, region=world.regions[where], by=world.offices["bappeda"], at=NOW
     )
 

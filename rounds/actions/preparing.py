@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import OfficeHolding
+from proposals.actions import ranking
 from rounds import limits
+from rounds.counting import snapshot
 from rounds.engine.values import FUND
 from rounds.models import Assessor, Criterion, Delegate, Forum, Limit, Round, Terms, Voter
 
@@ -137,6 +139,17 @@ def elected_below(forum: Forum) -> list[Mandate]:
         Mandate(one.name, one.forum.region.name, f"Delegasi {one.forum.title}", one)
         for one in delegates.order_by("forum__region__code", "place", "pk")
     ]
+
+
+@transaction.atomic
+def rank_rest(round_: Round, *, by: OfficeHolding, at: datetime) -> int:
+    """Give usulan of this draft that came without their group's rank the place after the group's last."""
+    round_ = locked_round(round_, Status.DRAFT, at=at)
+    bare = snapshot.in_scope(round_).filter(group_rank=None)
+    groups = {one.group_id: one.group for one in bare}
+    placed = ranking.rank_rest(round_.cycle, list(groups.values()), by=by, at=at)
+    told(round_, "urutan kelompok dilengkapi", by=by, at=at, usulan=placed)
+    return placed
 
 
 @transaction.atomic

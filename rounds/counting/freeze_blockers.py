@@ -22,6 +22,8 @@ from . import words
 from .rule import alpha, has_ballots, has_scores, rule_of
 
 RULE, VOTERS, FORUM, DESK = "putaran", "putaran-suara", "forum-satu", "usulan-masuk"
+RANKS = "urutan"
+"""The step of the round's own page that gives ranks to what came without."""
 
 NAMED = 3
 
@@ -142,7 +144,7 @@ def _of_candidates(candidates: Sequence[Candidate], facts: Sequence[dict[str, An
             held[one.group].append(one.own_rank)
     for group, ranks in sorted(held.items()):
         if None in ranks or len(set(ranks)) != len(ranks):
-            yield Blocker("F17", f"Urutan {group} kosong atau berulang. Lengkapi urutan kelompoknya.", DESK)
+            yield Blocker("F17", f"Urutan {group} kosong atau berulang. Lengkapi urutan kelompoknya.", RANKS)
     if "requirements in a circle" in faults(candidates, Rule(method="MUFAKAT")):
         yield Blocker("F13", "Ada usulan yang saling bergantung melingkar. Lepas salah satu syaratnya.", RULE)
 

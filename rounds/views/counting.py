@@ -164,6 +164,11 @@ def _annul(round_: Round, by: OfficeHolding, at: datetime, request: HttpRequest)
     return "Putaran dibatalkan. Usulannya kembali ke daftar forum."
 
 
+def _rank(round_: Round, by: OfficeHolding, at: datetime, request: HttpRequest) -> str:
+    placed = actions.preparing.rank_rest(round_, by=by, at=at)
+    return f"{placed} usulan mendapat urutan sesudah yang terakhir di kelompoknya."
+
+
 def _discard(round_: Round, by: OfficeHolding, at: datetime, request: HttpRequest) -> str:
     actions.preparing.discard_round(round_, by=by, at=at)
     return "Draf putaran dibuang."
@@ -182,6 +187,7 @@ STEPS: dict[str, Taken] = {
     "tutup": _close,
     "terbit": _publish,
     "batal": _annul,
+    "urutan": _rank,
     "buang": _discard,
 }
 

@@ -88,6 +88,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """Rounds of the forums that the office may know of."""
         return self.filter(_within_reach(holding, "forum__"))
 
+    def scored_by(self, holding: "OfficeHolding") -> "RoundQuerySet":
+        """Rounds in which an office gives scores."""
+        return self.filter(assessors__holding__office=holding.office_id).distinct()
+
     def for_page(self) -> "RoundQuerySet":
         """Load what a page of one round shows of its forum and terms."""
         return self.select_related("forum__region", "forum__cycle__city", "cycle__city", "terms")

@@ -5,7 +5,7 @@ from accounts.permissions import of_office, of_thing, role
 from accounts.roles import GROUP_ROLES, HEADED, Role
 
 from .customs import LEADERS
-from .models import Forum
+from .models import Forum, Round
 
 
 @of_office
@@ -46,6 +46,11 @@ def with_a_list(holding: OfficeHolding, forum: Forum) -> bool:
     return bool(forum.custom.ranks)
 
 
+@of_thing
+def is_assessor(holding: OfficeHolding, round_: Round) -> bool:
+    return round_.assessors.filter(holding__office=holding.office_id).exists()
+
+
 within_reach = (
     role(*GROUP_ROLES) & of_own_group
     | role(Role.OPD) & of_own_agency
@@ -66,6 +71,7 @@ PERMISSIONS = {
     "rounds.order_forum": role(Role.KEL, Role.KEC) & leads & with_a_list,
     "rounds.close_forum": heads,
     "rounds.run_round": role(Role.KEL, Role.KEC) & leads & with_a_list,
+    "rounds.score_round": is_assessor,
     "rounds.view_board": role(Role.KEC, Role.BAP, Role.PIM),
 }
 
@@ -81,6 +87,7 @@ LABELS = {
     "rounds.order_forum": "Menyusun urutan forum",
     "rounds.close_forum": "Menutup forum dan mengunci hasil",
     "rounds.run_round": "Menjalankan putaran",
+    "rounds.score_round": "Memberi nilai sebagai penilai putaran",
     "rounds.view_board": "Melihat kiriman kelurahan",
 }
 """What each permission is called on the page of roles."""

@@ -61,6 +61,7 @@ def things(world: World, place: str) -> Things:
     )
     meetings.opening.open_forum(forum, by=lurah, at=NOW)
     counted = meetings.preparing.prepare_round(forum, title="Semua usulan", method="GABUNGAN", by=lurah, at=NOW)
+    meetings.preparing.set_assessors(counted, [lurah, rw], by=lurah, at=NOW)
     paper = actions.documents.add_document(
         draft, ContentFile(b"%PDF-1.4 %%EOF", name="berkas.pdf"), label="Surat domisili", by=rw, at=NOW
     )
@@ -336,5 +337,6 @@ _DOORS += [
     Door("putaran-suara", counted),
     Door("putaran-kertas", counted),
     Door("putaran-kertas-cetak", counted),
+    Door("putaran-nilai", counted),
 ]
 SAMPLES = {door.name: door for door in _DOORS}

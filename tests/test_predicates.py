@@ -268,6 +268,11 @@ TWINS = {
         says("rounds.prepare_forum"),
         if_allowed("rounds.prepare_forum", lambda holding, _: Forum.objects.led_by(holding)),
     ),
+    "menilai": Twin(
+        every(Round),
+        says("rounds.score_round"),
+        if_allowed("rounds.score_round", lambda holding, _: Round.objects.scored_by(holding)),
+    ),
     "pengurus": Twin(
         every(Office, "region"),
         says("accounts.manage_office"),

@@ -6,7 +6,9 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from accounts.models import OfficeHolding
+from accounts.models import Office, OfficeHolding
+from accounts.roles import Role
+from regions import codes
 from rounds.counting import words
 from rounds.models import Assessor, Candidate, Recusal, Round, Score
 
@@ -67,6 +69,43 @@ def recuse(round_: Round, candidate: Candidate, *, reason: str, by: OfficeHoldin
     )
     told(round_, "penilai mengundurkan diri", by=by, at=at, penilai=assessor.number, usulan=candidate.facts["nomor"])
     return found
+
+
+@transaction.atomic
+def fill_page(
+    round_: Round, given: Given, *, leaves: Candidate | None, reason: str, by: OfficeHolding, at: datetime
+) -> None:
+    """Store the levels of a page together with the interest declared on it: all of it or nothing."""
+    give_scores(round_, given, by=by, at=at)
+    if leaves is not None:
+        recuse(round_, leaves, reason=reason, by=by, at=at)
+
+
+OWN = "Usulan kelompok atau RW sendiri."
+
+
+def recuse_own(round_: Round, *, at: datetime) -> int:
+    """Leave the usulan of an assessor's own group or RW unscored, whatever the assessor says. Returns how many.
+
+    Called in the transaction that opens the collecting, so that no score can come before it.
+    """
+    rows = list(round_.candidates.select_related("proposal__group__region").order_by("pk"))
+    found = [
+        Recusal(round=round_, assessor=assessor, candidate=row, reason=OWN, at=at)
+        for assessor in round_.assessors.select_related("holding__office__region").order_by("number")
+        for row in rows
+        if _is_own(assessor.holding.office, row)
+    ]
+    Recusal.objects.bulk_create(found, batch_size=500)
+    return len(found)
+
+
+def _is_own(office: Office, row: Candidate) -> bool:
+    group = row.proposal.group
+    if office.group_id == group.pk:
+        return True
+    lives_there = codes.cut(office.region.code, codes.RW) == codes.cut(group.region.code, codes.RW)
+    return office.role in {Role.RT, Role.RW} and lives_there
 
 
 def _assessor(round_: Round, by: OfficeHolding) -> Assessor:

@@ -11,6 +11,7 @@ from rounds.counting.rule import has_ballots, has_scores, rule_of
 from rounds.engine.results import canonical_hash, canonical_json
 from rounds.models import Candidate, Forum, Round
 
+from .assessing import recuse_own
 from .meeting import require_head
 from .opening import first_order, take_in
 from .stepping import Status, locked, need_reason, refuse, step, told
@@ -85,6 +86,7 @@ def start_collecting(round_: Round, *, by: OfficeHolding, at: datetime) -> Round
     if collects and round_.opens_at and at < round_.opens_at:
         raise ValidationError("Waktu pengumpulan belum tiba. Tunggu sampai jam mulainya.")
     step(round_, Status.COLLECTING)
+    recuse_own(round_, at=at)
     told(round_, "pengumpulan dibuka", by=by, at=at)
     return round_
 

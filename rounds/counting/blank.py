@@ -65,13 +65,13 @@ def read(round_: Round) -> Blank:
     rows = round_.candidates.select_related("proposal").order_by("position", "proposal__number")
     playing = [row for row in rows if not row.facts["tidak_layak"]]
     lines = tuple(
-        Line(place, row.facts["nomor"], _title(row), row.facts["kelompok"], row.cost)
+        Line(place, row.facts["nomor"], title(row), row.facts["kelompok"], row.cost)
         for place, row in enumerate(playing, start=1)
     )
     return Blank(terms(round_), lines, PUBLISHED[said["terbit"]])
 
 
-def _title(row: Candidate) -> str:
-    """What is asked for, with the volume as frozen."""
-    title, unit = row.proposal.title, row.proposal.unit
-    return f"{title}, {decimal_text(row.volume)}{NBSP}{unit}".strip() if row.volume is not None else title
+def title(row: Candidate) -> str:
+    """What is asked for, with the volume as frozen. Needs the usulan loaded."""
+    what, unit = row.proposal.title, row.proposal.unit
+    return f"{what}, {decimal_text(row.volume)}{NBSP}{unit}".strip() if row.volume is not None else what

@@ -110,6 +110,8 @@ class ReadingForm(forms.Form):
                 label=f"Pilihan {place}", required=False, max_length=6, widget=_short()
             )
         self.fields["serial"].widget = _short()
+        if data is None:
+            self.fields["serial"].widget.attrs["autofocus"] = True
         self.order_fields(["serial", *(f"choice_{place}" for place in blank.places), "is_spoiled"])
 
     @property

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from accounts.doors import must
+from accounts.doors import acting, must
+from accounts.permissions import allows
 from proposals.actions import stages
 from rounds import last_year
-from rounds.models import Candidate, Forum, Round
+from rounds.models import Assessor, Candidate, Forum, Round
 
 
 def forum_door(request: HttpRequest, number: str, perm: str) -> Forum:
@@ -49,6 +50,19 @@ def counted_door(request: HttpRequest, code: str, perm: str) -> Round:
     round_ = get_object_or_404(known, code=code)
     must(request, perm, round_.forum)
     return round_
+
+
+def score_door(request: HttpRequest, code: str) -> tuple[Round, Assessor | None]:
+    """The round of that code for one who scores in it, or for the office that runs it; others may not."""
+    holding = acting(request)
+    known = Round.objects.counted().in_force().for_page().filter(code=code)
+    round_ = known.visible_to(holding).first() or known.scored_by(holding).first()
+    if round_ is None:
+        raise Http404
+    if not allows(holding, "rounds.score_round", round_):
+        must(request, "rounds.run_round", round_.forum)
+        return round_, None
+    return round_, round_.assessors.filter(holding__office=holding.office_id).order_by("number").first()
 
 
 def candidate_door(round_: Round, number: str) -> Candidate:

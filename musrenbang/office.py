@@ -23,7 +23,7 @@ from proposals.windows import MONTHS
 from regions import codes
 from regions.models import Region
 from rounds.customs import DISTRICT_LIST, KELURAHAN_LIST, ranking
-from rounds.models import Forum
+from rounds.models import Forum, Round
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def kantor(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     cycle = Cycle.objects.of_city(holding.city_code).running(at).first()
     cards = (
-        [card for make in CARDS.get(Role(holding.role), (_totals,)) for card in make(holding, cycle, at)]
+        [card for make in (*CARDS.get(Role(holding.role), (_totals,)), _scoring) for card in make(holding, cycle, at)]
         if cycle
         else []
     )
@@ -145,6 +145,22 @@ def _forum(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
     sentence = f"usulan siap dibahas. Keadaan forum: {state.lower()}."
     waits = forum is not None and forum.status == Forum.Status.OPEN
     return [Card("Forum", grouped(count), sentence, reverse("forum"), "Buka halaman forum", waits)]
+
+
+def _scoring(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
+    """The rounds in which the office gives scores now; most offices have none."""
+    rounds = Round.objects.scored_by(holding).filter(cycle=cycle, status=Round.Status.COLLECTING)
+    return [
+        Card(
+            "Penilaian",
+            "1",
+            f"putaran menunggu nilai Anda: {one.terms.title}.",
+            reverse("putaran-nilai", args=[one.code]),
+            "Isi lembar nilai",
+            waits=True,
+        )
+        for one in rounds.select_related("terms").order_by("code")
+    ]
 
 
 def _senders(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 
 from catalogue.money import NBSP, decimal_text
+from rounds.engine.score_rule import TOTALS, WHOLE
 from rounds.engine.scoring import RANKED, Terms
 from rounds.models import Candidate, Round
 
 from . import records
+from .publication import hides_ballots
 from .rule import ballot_record
 
 PUBLISHED = {
-    "JUMLAH": "Yang terbit hanya jumlah suara tiap usulan, tidak pernah pilihan satu orang.",
-    "PENUH": "Yang terbit setiap surat suara tanpa nama, dalam urutan acak.",
+    TOTALS: "Yang terbit hanya jumlah suara tiap usulan, tidak pernah pilihan satu orang.",
+    WHOLE: "Yang terbit setiap surat suara tanpa nama, dalam urutan acak.",
 }
 
 
@@ -60,7 +62,7 @@ def terms(round_: Round) -> Terms:
 
 
 def read(round_: Round) -> Blank:
-    """The ballot of a frozen round; one query beside the round's own."""
+    """The ballot of a frozen round; one query, and one more where whole ballots are to be published."""
     said = records.frozen_rule(round_)["suara"] or ballot_record(round_)
     rows = round_.candidates.select_related("proposal").order_by("position", "proposal__number")
     playing = [row for row in rows if not row.facts["tidak_layak"]]
@@ -68,7 +70,8 @@ def read(round_: Round) -> Blank:
         Line(place, row.facts["nomor"], title(row), row.facts["kelompok"], row.cost)
         for place, row in enumerate(playing, start=1)
     )
-    return Blank(terms(round_), lines, PUBLISHED[said["terbit"]])
+    promised = WHOLE if said["terbit"] == WHOLE and not hides_ballots(round_) else TOTALS
+    return Blank(terms(round_), lines, PUBLISHED[promised])
 
 
 def title(row: Candidate) -> str:

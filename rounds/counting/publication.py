@@ -25,14 +25,19 @@ KEPT = ("code", "place", "award", "reserve", "amount", "score", "criteria", "bal
 """What a stored result says of a candidate."""
 
 
-def bundle_record(round_: Round) -> Record:
-    """The record that is published: with points instead of ballots where an area has fewer than five delegates.
+def hides_ballots(round_: Round) -> bool:
+    """Whether an area has fewer than five delegates, whose choices would reveal it whatever `terbit` says.
 
-    The choices of so few would reveal the area, whatever `terbit` says (prioritisation.md 9).
+    See prioritisation.md 9.
     """
-    record = record_of(round_)
     areas = round_.voters.order_by().values("area").annotate(delegates=Count("pk"))
-    if record.ballots is None or not areas.filter(delegates__lt=SECRET_BELOW).exists():
+    return areas.filter(delegates__lt=SECRET_BELOW).exists()
+
+
+def bundle_record(round_: Round) -> Record:
+    """The record that is published: with points instead of ballots where these are hidden."""
+    record = record_of(round_)
+    if record.ballots is None or not hides_ballots(round_):
         return record
     return replace(record, ballots=None, totals=points(record))
 

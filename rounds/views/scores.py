@@ -124,5 +124,6 @@ def _overview(request: HttpRequest, round_: Round, *, is_assessor: bool) -> Http
         "wide": WIDE_SPREAD,
         "is_counted": is_counted,
         "is_assessor": is_assessor,
+        "door": request.build_absolute_uri(reverse("putaran-nilai", args=[round_.code])),
     }
     return render(request, "rounds/putaran_kemajuan.html", shown)

@@ -70,17 +70,31 @@ def test_a_delegate_votes_from_code_to_receipt(world: World, client: Client) -> 
 
 
 def test_approval_is_ticked(world: World, client: Client) -> None:
-    round_ = counted.collecting(world, ballot="SETUJU", publication="PENUH")
+    round_ = counted.collecting(world, ballot="SETUJU")
     known = counted.numbers(round_)
     code = coded(world, round_)[1]
     page = client.post(SUARA, {"kode": code}).content.decode()
     assert page.count('type="checkbox"') == len(known)
-    assert "setiap surat suara tanpa nama" in page
+    assert "Semua pilihan sama kuatnya." in page
     many = send(client, code, "periksa", *known[:3], ranked=False)
     assert "Anda memilih 3 usulan. Paling banyak 2." in many
     assert many.count(" checked") == 3
     send(client, code, "kirim", known[2], known[0], ranked=False)
     assert Ballot.objects.get().choices == sorted([known[0], known[2]])
+
+
+@pytest.mark.parametrize(
+    ("areas", "promise"),
+    [(1, "Yang terbit setiap surat suara tanpa nama"), (2, "Yang terbit hanya jumlah suara tiap usulan")],
+)
+def test_the_ballot_says_what_will_be_published(world: World, client: Client, areas: int, promise: str) -> None:
+    """Whole ballots only where every area has five delegates or more, whatever the rule says."""
+    round_ = counted.drafted(world, publication="PENUH")
+    people = [actions.preparing.Mandate(name, f"RW {n % areas}", "Rembuk") for n, name in enumerate(counted.VOTERS)]
+    actions.preparing.set_voters(round_, people, **act(world))
+    actions.freezing.freeze(round_, **act(world))
+    round_ = fresh(actions.freezing.start_collecting(fresh(round_), **act(world)))
+    assert promise in client.post(SUARA, {"kode": coded(world, round_)[1]}).content.decode()
 
 
 @pytest.mark.parametrize(

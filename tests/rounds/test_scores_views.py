@@ -147,3 +147,9 @@ def test_the_sheet_asks_as_often_for_many(world: World) -> None:
     few = [queries(client, f"{address(round_)}{query}") for client, query in clients]
     counted.score_all(world, round_)
     assert [queries(client, f"{address(round_)}{query}") for client, query in clients] == few
+
+
+def test_the_office_of_an_assessor_is_led_to_the_sheet(world: World) -> None:
+    round_ = counted.collecting(world)
+    for row, is_led in (("pendamping", True), ("mitra", False)):
+        assert (address(round_) in world.client(row).get("/kantor/").content.decode()) == is_led

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_variables
 from accounts import secret_codes
 from accounts.models import OfficeHolding
 from rounds.counting import blank, records
+from rounds.counting.rule import has_ballots
 from rounds.engine.scoring import APPROVAL, fault
 from rounds.models import Ballot, PaperEntry, PaperStack, Receipt, Round, Voter
 
@@ -47,7 +48,7 @@ def mark_present(round_: Round, voters: Sequence[Voter], *, by: OfficeHolding, a
 @transaction.atomic
 def give_code(voter: Voter, *, by: OfficeHolding, at: datetime) -> str:
     """Give a delegate who is here the one-time code for a phone; a new code ends the one before. Returned only here."""
-    round_ = locked(voter.round, Status.COLLECTING, at=at)
+    round_ = _collecting(voter.round, at)
     voter = round_.voters.select_for_update(of=("self",)).get(pk=voter.pk)
     _require_unused(voter)
     code = secret_codes.new_code()
@@ -60,7 +61,7 @@ def give_code(voter: Voter, *, by: OfficeHolding, at: datetime) -> str:
 @transaction.atomic
 def give_codes(round_: Round, *, by: OfficeHolding, at: datetime) -> list[tuple[Voter, str]]:
     """Give a code to all who are here and have neither code nor blank yet, for printing them at once."""
-    round_ = locked(round_, Status.COLLECTING, at=at)
+    round_ = _collecting(round_, at)
     waiting = round_.voters.select_for_update(of=("self",)).filter(is_present=True, is_used=False, digest="")
     given = [(voter, secret_codes.new_code()) for voter in waiting.order_by("number")]
     for voter, code in given:
@@ -74,13 +75,21 @@ def give_codes(round_: Round, *, by: OfficeHolding, at: datetime) -> list[tuple[
 @transaction.atomic
 def give_paper(voter: Voter, *, by: OfficeHolding, at: datetime) -> Voter:
     """Note that a delegate who is here took a blank from the stack; which one is noted nowhere."""
-    round_ = locked(voter.round, Status.COLLECTING, at=at)
+    round_ = _collecting(voter.round, at)
     voter = round_.voters.select_for_update(of=("self",)).get(pk=voter.pk)
     _require_unused(voter)
     voter.channel, voter.digest, voter.is_used = Voter.Channel.PAPER, "", True
     voter.save(update_fields=["channel", "digest", "is_used"])
     told(round_, "kertas suara diberikan", by=by, at=at, pemilik_suara=voter.number)
     return voter
+
+
+def _collecting(round_: Round, at: datetime) -> Round:
+    """The round, locked while it collects ballots."""
+    round_ = locked(round_, Status.COLLECTING, at=at)
+    if not has_ballots(round_):
+        raise ValidationError("Putaran ini tidak memakai surat suara.")
+    return round_
 
 
 def _require_unused(voter: Voter) -> None:

@@ -153,6 +153,6 @@ def _page(
         "has_ballots": has_ballots(round_),
         "is_draft": round_.is_draft,
         "may_mark": round_.status in actions.balloting.OPEN,
-        "may_give": round_.status == Round.Status.COLLECTING,
+        "may_give": round_.status == Round.Status.COLLECTING and has_ballots(round_),
     }
     return render(request, "rounds/putaran_suara.html", shown)

@@ -50,6 +50,7 @@ PAGES = (
     "/api/",
     "/masuk/",
     "/aktivasi/",
+    "/suara/",
     "/kebutuhan/baru/1/",
     "/kebutuhan/tidak-ada/",
     "/kebutuhan/lanjut/tidak-ada/",

@@ -27,6 +27,7 @@ ADDRESSES = (
     "/api/",
     "/masuk/",
     "/aktivasi/",
+    "/suara/",
 )
 
 

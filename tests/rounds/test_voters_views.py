@@ -136,6 +136,16 @@ def test_the_list_asks_as_often_for_many(world: World, state: str) -> None:
     assert queries(client, address(round_)) == few
 
 
+def test_a_round_of_scores_alone_hands_out_nothing(world: World) -> None:
+    round_, client = counted.collecting(world, method="SKOR"), world.client("kelurahan")
+    voter = round_.voters.order_by("number")[0]
+    assert "Beri kode kepada" not in client.get(address(round_)).content.decode()
+    for given in ("kode", "kertas"):
+        refused = post(client, round_, aksi="hadir", hadir=[voter.pk], **{given: voter.pk}).content.decode()
+        assert "Putaran ini tidak memakai surat suara." in refused
+    assert not round_.voters.exclude(channel="").exists()
+
+
 def test_an_unknown_act_or_delegate_is_not_found(world: World) -> None:
     round_, client = counted.collecting(world), world.client("kelurahan")
     assert post(client, round_, aksi="lain").status_code == 404

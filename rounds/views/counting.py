@@ -18,7 +18,7 @@ from accounts.permissions import allows
 from proposals.models import Event
 from rounds import actions
 from rounds.counting import freeze_blockers, overview, snapshot
-from rounds.counting.rule import has_ballots
+from rounds.counting.rule import has_ballots, has_scores
 from rounds.forms.counting import ExtendForm, LotForm, PrepareForm, ReasonForm
 from rounds.models import Lot, Round
 
@@ -73,6 +73,7 @@ def _context(request: HttpRequest, round_: Round, at: datetime, **forms: Any) ->
         "extend_form": ExtendForm(),
         "is_over": round_.status in {Round.Status.CLOSED, Round.Status.PUBLISHED},
         "has_ballots": has_ballots(round_),
+        "has_scores": has_scores(round_),
         "has_result": round_.status in SHOWN,
         "admin_url": reverse("admin:rounds_round_change", args=[round_.pk]),
         "events": Event.objects.filter(cycle=round_.cycle, subject__startswith=subject)

@@ -190,7 +190,7 @@ putaran-bukti        0 0000 0000 0000 000
 putaran-suara        . ---- ++-- ---- ---
 putaran-kertas       . ---- ++-- ---- ---
 putaran-kertas-cetak . ---- ++-- ---- ---
-putaran-nilai        . 0+-- ++-- ---- ---
+putaran-nilai        . 0+0- ++-- 00-- ---
 """
 
 NEIGHBOUR = """
@@ -279,7 +279,7 @@ putaran-bukti        0 0000 0000 0000 000
 putaran-suara        . ---- 0000 ---- ---
 putaran-kertas       . ---- 0000 ---- ---
 putaran-kertas-cetak . ---- 0000 ---- ---
-putaran-nilai        . 0000 0000 ---- ---
+putaran-nilai        . 0000 0000 00-- ---
 """
 
 FOREIGN = """

@@ -128,7 +128,7 @@ def test_after_the_count_a_wide_spread_is_flagged(world: World) -> None:
 
 def test_who_is_no_assessor_may_not(world: World) -> None:
     round_ = counted.collecting(world)
-    for row, status in (("lembaga", 403), ("opd", 403), ("bappeda", 403), ("rt", 404), ("lurah_tetangga", 404)):
+    for row, status in (("kecamatan", 403), ("bappeda", 403), ("opd", 404), ("lembaga", 404), ("lurah_tetangga", 404)):
         assert world.client(row).get(address(round_)).status_code == status
         assert world.client(row).post(address(round_), {}).status_code == status
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from . import pool
 from .customs import ANNOUNCED_DAYS
-from .models import Candidate, Forum, Round
+from .models import Attendance, Candidate, Forum, Round
 from .sheet import Sheet
 
 DONE = (Round.Status.CLOSED, Round.Status.PUBLISHED)
@@ -41,8 +41,9 @@ class Present:
 
 
 def present(forum: Forum) -> Present:
-    """Count who came, in one query."""
-    return _counted(forum.attendances.all())
+    """Count who came, to all parts where a forum is held in parts; one query."""
+    in_parts = forum.kind == Forum.Kind.IN_PARTS
+    return _counted(Attendance.objects.filter(forum__parent=forum) if in_parts else forum.attendances.all())
 
 
 def elected(forum: Forum) -> Present:

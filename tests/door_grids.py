@@ -153,6 +153,8 @@ putaran-umum         0 0000 0000 0000 000
 putaran              . 000+ ++++ 00++ +-+
 putaran-berkas       0 0000 0000 0000 000
 putaran-hasil        . 000+ ++++ 00++ +-+
+putaran-layar        . 000+ ++++ 00++ +-+
+putaran-layar-isi    . 000+ ++++ 00++ +-+
 putaran-langkah      . ---- ++-- ---- ---
 kiriman-kelurahan    . ---- --++ ---+ --+
 kiriman-banding      . ---- --++ ---+ --+
@@ -263,6 +265,8 @@ forum-layar-isi      . 0000 0000 00++ +-+
 putaran              . 0000 0000 00++ +-+
 putaran-berkas       0 0000 0000 0000 000
 putaran-hasil        . 0000 0000 00++ +-+
+putaran-layar        . 0000 0000 00++ +-+
+putaran-layar-isi    . 0000 0000 00++ +-+
 putaran-langkah      . ---- 0000 ---- ---
 putaran-siapkan      . ---- 0000 ---- ---
 putaran-umum         0 0000 0000 0000 000
@@ -352,6 +356,8 @@ forum-layar-isi      . 0000 0000 0000 0-0
 putaran              . 0000 0000 0000 0-0
 putaran-berkas       0 0000 0000 0000 000
 putaran-hasil        . 0000 0000 0000 0-0
+putaran-layar        . 0000 0000 0000 0-0
+putaran-layar-isi    . 0000 0000 0000 0-0
 putaran-langkah      . ---- 0000 ---- ---
 putaran-siapkan      . ---- 0000 ---- ---
 putaran-umum         0 0000 0000 0000 000

@@ -10,7 +10,9 @@ TITLE = {"required": "Beri nama putaran, misalnya Fisik.", "max_length": "Nama p
 
 
 class PrepareForm(forms.Form):
-    """Name and method of a new round."""
+    """Name and method of a new round; stands beside the form of the meeting."""
+
+    prefix = "putaran"
 
     title = forms.CharField(label="Nama putaran", max_length=80, error_messages=TITLE)
     method = forms.ChoiceField(

@@ -30,10 +30,15 @@ def test_a_round_is_begun_on_the_page_of_the_forum(world: World) -> None:
     client = world.client("kelurahan")
     assert "Siapkan putaran" in client.get(f"/kantor/forum/{forum.number}/").content.decode()
     url = f"/kantor/forum/{forum.number}/putaran/siapkan/"
-    assert "Beri nama putaran" in client.post(url, {"method": "SKOR"}, follow=True).content.decode()
-    said = client.post(url, {"title": "Fisik", "method": "SKOR"}, follow=True).content.decode()
+    assert "Beri nama putaran" in client.post(url, {"putaran-method": "SKOR"}, follow=True).content.decode()
+    said = client.post(url, {"putaran-title": "Fisik", "putaran-method": "SKOR"}, follow=True).content.decode()
     assert "Putaran Fisik" in said
-    assert client.post(url, {"title": "Fisik", "method": "SKOR"}, follow=True).content.decode().count("<h1>") == 1
+    assert (
+        client.post(url, {"putaran-title": "Fisik", "putaran-method": "SKOR"}, follow=True)
+        .content.decode()
+        .count("<h1>")
+        == 1
+    )
     assert Round.objects.counted().count() == 1
 
 
@@ -174,3 +179,17 @@ def test_the_number_of_queries_does_not_grow_with_candidates(world: World, part:
     many = again(world, forum, "Kedua")
     assert many.candidates.count() == few.candidates.count() + 12
     assert queries(world.client("lurah"), f"/kantor/putaran/{many.code}/{part}") == seen
+
+
+def test_the_wall_follows_and_answers_304_while_nothing_changes(world: World) -> None:
+    round_ = counted.collecting(world)
+    client, url = world.client("kelurahan"), f"/kantor/putaran/{round_.code}/layar/isi/"
+    first = client.get(url)
+    assert "0 dari 0" in first.content.decode()
+    assert client.get(url, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    counted.vote(world, round_, round_.voters.order_by("number")[0], counted.numbers(round_)[:1])
+    second = client.get(url, headers={"If-None-Match": first["ETag"]})
+    assert (second.status_code, "1 dari 1" in second.content.decode()) == (200, True)
+    assert counted.VOTERS[0] not in second.content.decode()
+    whole = client.get(f"/kantor/putaran/{round_.code}/layar/").content.decode()
+    assert url in whole

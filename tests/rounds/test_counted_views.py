@@ -50,7 +50,7 @@ def test_the_page_lists_all_that_is_missing_and_the_head_alone_freezes(world: Wo
     assert fresh(round_).is_draft
     counted_again = [actions.preparing.Mandate(n, "RW 01", "Rembuk") for n in counted.VOTERS]
     actions.preparing.set_voters(round_, counted_again, **act(world))
-    assert "Yang mengambil langkah ini: Lurah" in page(world, round_, "kelurahan")
+    assert "Yang mengambil langkah ini: lurah" in page(world, round_, "kelurahan")
     assert "Hanya lurah" in step(world, round_, "beku", row="kelurahan")
     assert "Aturan dibekukan" in step(world, round_, "beku")
     assert "beku" in page(world, round_)

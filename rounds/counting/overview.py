@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from rounds.blockers import Blocker
+from rounds.engine import ahp
+from rounds.engine.scoring import display
 from rounds.models import Round
 
-from . import close_blockers, compute_blockers
+from . import close_blockers, compute_blockers, words
 from .rule import alpha, has_ballots, has_scores
 
 Status = Round.Status
@@ -95,6 +99,8 @@ def terms(round_: Round) -> list[tuple[str, str]]:
     share, said = alpha(round_), [("Cara", round_.get_method_display())]
     if share is not None and 0 < share < 100:
         said.append(("Bobot", f"nilai {share}, suara {100 - share}"))
+    if has_scores(round_) and round_.terms.ahp.strip():
+        said.append(("Konsistensi AHP", _consistency(round_.terms.ahp)))
     if share is not None and round_.terms.threshold:
         said.append(("Ambang nilai", str(round_.terms.threshold)))
     if has_ballots(round_):
@@ -113,3 +119,12 @@ def records_of(round_: Round) -> dict[str, Any]:
         "guarantees": list(round_.guarantees.order_by("place", "code")),
         "bonds": list(round_.bonds.select_related("proposal", "other").order_by("pk")),
     }
+
+
+def _consistency(typed: str) -> str:
+    """`CR 0,0079, paling banyak 0,1`; or that the matrix cannot be read."""
+    try:
+        found = ahp.compare(words.matrix(typed))
+    except (ValueError, ValidationError):
+        return "matriks belum lengkap"
+    return f"CR {display(found.ratio, 4)}, paling banyak 0,1"

@@ -193,3 +193,18 @@ def test_the_wall_follows_and_answers_304_while_nothing_changes(world: World) ->
     assert counted.VOTERS[0] not in second.content.decode()
     whole = client.get(f"/kantor/putaran/{round_.code}/layar/").content.decode()
     assert url in whole
+
+
+def test_the_consistency_of_an_ahp_sheet_is_shown_and_blocks_when_bad(world: World) -> None:
+    round_ = counted.drafted(world)
+    for matrix, said in (
+        ("1, 2, 3\n1/2, 1, 2\n1/3, 1/2, 1", "CR 0,0079"),
+        ("1, 5, 1/3\n1/5, 1, 4\n3, 1/4, 1", "CR 1,88"),
+    ):
+        round_.terms.ahp = matrix
+        round_.terms.save()
+        assert said in page(world, round_)
+    assert "tidak konsisten" in page(world, round_)
+    round_.terms.ahp = "1, 2"
+    round_.terms.save()
+    assert "matriks belum lengkap" in page(world, round_)

@@ -37,9 +37,10 @@ test: .venv/dev $(TEXTS) ## run all tests on SQLite, then what concerns the data
 	$(PY) -m pytest -n 2
 	MUSRENBANG_TEST_DB=postgres $(PY) -m pytest -n 2 -m postgres
 
-prove: .venv/dev $(TEXTS) ## run what is long: the life-line as a state machine, thousands of random rounds
+prove: .venv/dev $(TEXTS) ## run what is long: the life-line as a state machine, thousands of random rounds and of races
 	MUSRENBANG_PROVE=1 $(PY) -m pytest -n $(WORKERS) tests/proposals/test_life_machine.py tests/rounds/engine \
 		tests/rounds/test_verify.py
+	MUSRENBANG_PROVE=1 MUSRENBANG_TEST_DB=postgres $(PY) -m pytest -n $(WORKERS) tests/rounds/test_two_windows.py
 
 lint: .venv/dev ## check format, code, templates, import directions and the lock
 	$(PY) -m ruff format --check .

@@ -22,6 +22,7 @@ from rounds.models import Candidate, Forum, Move, Round
 from .meeting import require_window, subject
 
 Kind = Move.Kind
+NEVER_OVER = "Pagu tidak boleh dilewati: tahan atau turunkan usulan lain lebih dulu."
 
 
 def _open_round(pk: int, *, at: datetime) -> Round:
@@ -212,11 +213,14 @@ def _mark(
 
 
 def _refuse_over_pagu(round_: Round, candidate: Candidate) -> None:
-    row = sheet.read(round_).row(candidate.proposal.number)
-    if row and not row.result.chosen:
-        raise ValidationError(
-            f"{row.result.sentence} Pagu tidak boleh dilewati: tahan atau turunkan usulan lain lebih dulu."
-        )
+    """Refuse what the pagu does not hold, be it this usulan or one that the forum let in before."""
+    for row in sheet.read(round_).rows:
+        if row.result.chosen:
+            continue
+        if row.candidate.pk == candidate.pk:
+            raise ValidationError(f"{row.result.sentence} {NEVER_OVER}")
+        if row.candidate.mark == Candidate.Mark.INSISTED:
+            raise ValidationError(f"{row.key} yang sudah dimasukkan forum tidak termuat lagi. {NEVER_OVER}")
 
 
 @transaction.atomic

@@ -9,13 +9,15 @@ from django.core.exceptions import ValidationError
 
 from rounds.blockers import Blocker
 from rounds.engine import ahp
+from rounds.engine.fairness import SECRET_BELOW
 from rounds.engine.scoring import display
 from rounds.models import Round
 
 from . import close_blockers, compute_blockers, words
-from .rule import alpha, has_ballots, has_scores
+from .rule import alpha, has_ballots, has_scores, small_areas
 
 Status = Round.Status
+NAMED = 3
 LIFE = (
     (Status.DRAFT, "Draf"),
     (Status.FROZEN, "Beku"),
@@ -107,8 +109,18 @@ def terms(round_: Round) -> list[tuple[str, str]]:
         said.append(
             ("Surat suara", f"{round_.terms.get_ballot_display()}, paling banyak {round_.terms.choices} pilihan")
         )
+        said.append(("Suara diterbitkan", _published(round_)))
     said.append(("Bila tidak muat", round_.terms.get_skip_display()))
     return said
+
+
+def _published(round_: Round) -> str:
+    """What is published of the ballots, and why less than the rule asked for where an area is small."""
+    kind = round_.terms.Publication
+    if round_.terms.publication == kind.FULL and (few := small_areas(round_)):
+        names = ", ".join(few[:NAMED]) + (f", dan {len(few) - NAMED} lagi" if len(few) > NAMED else "")
+        return f"{kind.TOTALS.label}, karena kurang dari {SECRET_BELOW} pemilik suara di {names}"
+    return str(round_.terms.get_publication_display())
 
 
 def records_of(round_: Round) -> dict[str, Any]:

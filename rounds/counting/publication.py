@@ -5,14 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count
-
 from rounds.engine import VERSION
 from rounds.engine.bundle.checking import Difference, Report, digest, first_difference
 from rounds.engine.bundle.documents import RESULTS, documents
 from rounds.engine.bundle.moves import NAME as AGREED
 from rounds.engine.bundle.reading import RULE
-from rounds.engine.fairness import SECRET_BELOW
 from rounds.engine.record import Record, agreed, compute, points
 from rounds.engine.results import canonical_hash, canonical_json
 from rounds.engine.values import Allocation
@@ -20,18 +17,18 @@ from rounds.models import Round, Run
 
 from . import stored
 from .records import record_of
+from .rule import small_areas
 
 KEPT = ("code", "place", "award", "reserve", "amount", "score", "criteria", "ballots", "sentences", "numbers")
 """What a stored result says of a candidate."""
 
 
 def hides_ballots(round_: Round) -> bool:
-    """Whether an area has fewer than five delegates, whose choices would reveal it whatever `terbit` says.
+    """Whether an area has fewer than five delegates, whose choices would reveal it (prioritisation.md 9).
 
-    See prioritisation.md 9.
+    A rule frozen today says JUMLAH then by itself; this holds for what was frozen before.
     """
-    areas = round_.voters.order_by().values("area").annotate(delegates=Count("pk"))
-    return areas.filter(delegates__lt=SECRET_BELOW).exists()
+    return bool(small_areas(round_))
 
 
 def bundle_record(round_: Round) -> Record:

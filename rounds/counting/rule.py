@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rounds.models import Criterion, Guarantee, Limit, Round
+from django.db.models import Count
+
+from rounds.engine.fairness import SECRET_BELOW
+from rounds.models import Criterion, Guarantee, Limit, Round, Terms
 
 from . import words
 
@@ -73,6 +76,18 @@ def guarantee_record(one: Guarantee) -> dict[str, Any]:
     }
 
 
+def small_areas(round_: Round) -> list[str]:
+    """Areas or groups with so few delegates that their ballots, even without names, would tell who chose what."""
+    areas = round_.voters.order_by("area").values("area").annotate(delegates=Count("pk"))
+    return [one["area"] for one in areas if one["delegates"] < SECRET_BELOW]
+
+
+def publication(round_: Round) -> str:
+    """JUMLAH or PENUH as it will be done, so that the ballot promises nothing else; PENUH yields to a small area."""
+    wanted = round_.terms.publication
+    return Terms.Publication.TOTALS if wanted == Terms.Publication.FULL and small_areas(round_) else wanted
+
+
 def ballot_record(round_: Round) -> dict[str, Any]:
     terms = round_.terms
     return {
@@ -80,7 +95,7 @@ def ballot_record(round_: Round) -> dict[str, Any]:
         "k": terms.choices,
         "konvensi": terms.points,
         "min": terms.choices_least,
-        "terbit": terms.publication,
+        "terbit": str(publication(round_)),
     }
 
 

@@ -24,8 +24,16 @@ def fresh(round_: Round) -> Round:
     return Round.objects.for_page().get(pk=round_.pk)
 
 
-def drafted(world: World, *, method: str = "GABUNGAN", count: int = 4, pagu: int = 80_000_000, **terms: Any) -> Round:
-    """A round of all that Mawar accepted, ready to be frozen: six voters, three assessors, one pagu."""
+def drafted(
+    world: World,
+    *,
+    method: str = "GABUNGAN",
+    count: int = 4,
+    pagu: int = 80_000_000,
+    one_area: bool = False,
+    **terms: Any,
+) -> Round:
+    """A round of all that Mawar accepted, ready to be frozen: six voters (each of an RW), three assessors, one pagu."""
     forum = town.opened(world, count)
     town.complete(world, forum)
     actions.attendance.record_attendance(
@@ -44,7 +52,8 @@ def drafted(world: World, *, method: str = "GABUNGAN", count: int = 4, pagu: int
     )
     if method != Round.Method.CONSENSUS:
         actions.preparing.set_assessors(round_, [world.offices[row] for row in ASSESSORS], **act(world))
-        people = [Mandate(name, f"RW {n:02d}", "Delegasi rembuk RW") for n, name in enumerate(VOTERS, start=1)]
+        areas = ["RW 01" if one_area else f"RW {n:02d}" for n, _ in enumerate(VOTERS, start=1)]
+        people = [Mandate(name, area, "Delegasi rembuk RW") for name, area in zip(VOTERS, areas, strict=True)]
         actions.preparing.set_voters(round_, people, **act(world))
     return fresh(round_)
 

@@ -1,5 +1,6 @@
 """Publishing a closed round and verifying it: by command, from the database, from the bundle, from the bundle alone."""
 
+import json
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.db import connection
 from proposals.models import Event
 from rounds import actions, triggers, verify
 from rounds.archives import opened
+from rounds.counting import overview
 from rounds.counting.publication import bundle_record
 from rounds.engine.bundle import zipped
 from rounds.models import Addendum, Move, Round, Run, RunResult, Voter
@@ -67,6 +69,21 @@ def test_a_closed_round_is_published_once_and_anybody_can_verify_it(closed: Roun
     assert code == 0
     assert said.startswith(f"Sama: putaran {closed.code} versi 1.")
     assert "tidak ada di basis data" not in said
+
+
+@pytest.mark.parametrize(
+    ("one_area", "told", "on_the_ballot"),
+    [
+        (True, "Setiap surat suara tanpa nama", "PENUH"),
+        (False, "pemilik suara di RW 01, RW 02, RW 03, dan 3", "JUMLAH"),
+    ],
+)
+def test_a_ballot_promises_only_what_will_be_published(
+    world: World, one_area: bool, told: str, on_the_ballot: str
+) -> None:
+    round_ = counted.frozen(world, publication="PENUH", one_area=one_area)
+    assert json.loads(round_.rule)["suara"]["terbit"] == on_the_ballot
+    assert told in dict(overview.terms(round_))["Suara diterbitkan"]
 
 
 def test_few_delegates_of_an_area_keep_all_ballots_secret(closed: Round) -> None:

@@ -52,10 +52,19 @@ NEXT: dict[Status, frozenset[Status]] = {
         }
     ),
     S.PRIORITY_KEL: frozenset(
-        {S.FEASIBLE, S.PRIORITY_KEC, S.NOT_AGREED, S.RETURNED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}
+        {
+            S.FEASIBLE,
+            S.PRIORITY_KEC,
+            S.RESERVE_KEL,  # dropped out by an addendum of its forum
+            S.NOT_AGREED,
+            S.RETURNED,
+            S.MERGED,
+            S.REJECTED,
+            S.NOT_DISCUSSED,
+        }
     ),
     S.FEASIBLE: frozenset({S.PRIORITY_KEC, S.NOT_AGREED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
-    S.PRIORITY_KEC: frozenset({S.RECOMMENDED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
+    S.PRIORITY_KEC: frozenset({S.RECOMMENDED, S.NOT_AGREED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
     S.RECOMMENDED: frozenset({S.ACCOMMODATED, S.UNFUNDED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
     S.ACCOMMODATED: frozenset({S.IN_RKPD}),
     S.IN_RKPD: frozenset({S.IN_APBD, S.CANCELLED}),
@@ -63,7 +72,7 @@ NEXT: dict[Status, frozenset[Status]] = {
     S.UNDERWAY: frozenset({S.DONE, S.CANCELLED}),
     S.RESERVE_KEL: frozenset({S.PRIORITY_KEL}),
     S.DONE: frozenset(),
-    S.NOT_AGREED: frozenset(),
+    S.NOT_AGREED: frozenset({S.PRIORITY_KEC}),  # promoted by an addendum of its forum, as from the reserve
     S.UNFUNDED: frozenset(),
     S.NOT_DISCUSSED: frozenset(),
     S.MERGED: frozenset(),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from .urls_collecting import urlpatterns as collecting
 from .views import (
+    addendum,
     agreeing,
     attendance,
     board,
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("kantor/putaran/<str:code>/layar/", counted_wall.wall, name="putaran-layar"),
     path("kantor/putaran/<str:code>/layar/isi/", counted_wall.wall_part, name="putaran-layar-isi"),
     path("kantor/putaran/<str:code>/hasil/", agreeing.result, name="putaran-hasil"),
+    path("kantor/putaran/<str:code>/adendum/", addendum.addendum, name="putaran-adendum"),
     path("kantor/putaran/<str:code>/langkah/<str:name>/", counting.take_step, name="putaran-langkah"),
     path("kantor/kiriman/", board.kelurahan_board, name="kiriman-kelurahan"),
     path("kantor/kiriman/banding/", board.side_by_side, name="kiriman-banding"),

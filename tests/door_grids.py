@@ -156,6 +156,7 @@ putaran-hasil        . 000+ ++++ 00++ +-+
 putaran-layar        . 000+ ++++ 00++ +-+
 putaran-layar-isi    . 000+ ++++ 00++ +-+
 putaran-langkah      . ---- ++-- ---- ---
+putaran-adendum      . 000- -+-- -0-- ---
 kiriman-kelurahan    . ---- --++ ---+ --+
 kiriman-banding      . ---- --++ ---+ --+
 rekap                . ---- ++++ ++++ +++
@@ -268,6 +269,7 @@ putaran-hasil        . 0000 0000 00++ +-+
 putaran-layar        . 0000 0000 00++ +-+
 putaran-layar-isi    . 0000 0000 00++ +-+
 putaran-langkah      . ---- 0000 ---- ---
+putaran-adendum      . 000- -0-0 -0-- ---
 putaran-siapkan      . ---- 0000 ---- ---
 putaran-umum         0 0000 0000 0000 000
 formulir             . ---- 0000 ---+ ---
@@ -359,6 +361,7 @@ putaran-hasil        . 0000 0000 0000 0-0
 putaran-layar        . 0000 0000 0000 0-0
 putaran-layar-isi    . 0000 0000 0000 0-0
 putaran-langkah      . ---- 0000 ---- ---
+putaran-adendum      . 000- -0-0 -0-0 ---
 putaran-siapkan      . ---- 0000 ---- ---
 putaran-umum         0 0000 0000 0000 000
 formulir             . ---- 0000 ---0 ---

@@ -291,6 +291,7 @@ _DOORS = [
     Door("putaran-hasil", counted),
     Door("putaran-layar", counted),
     Door("putaran-layar-isi", counted),
+    Door("putaran-adendum", counted),
     Door("putaran-langkah", lambda found: counted(found) | {"name": "catatan"}, post=True),
     Door("kiriman-kelurahan"),
     Door("kiriman-banding"),

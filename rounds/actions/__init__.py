@@ -6,6 +6,7 @@ is open at that place, and records an event last. A refusal is a ValidationError
 
 from . import (
     agreeing,
+    amending,
     assessing,
     attendance,
     balloting,
@@ -27,6 +28,7 @@ from . import (
 
 __all__ = [
     "agreeing",
+    "amending",
     "assessing",
     "attendance",
     "balloting",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from rounds.engine import VERSION
+from rounds.engine.addenda import amended
 from rounds.engine.bundle.checking import Difference, Report, digest, first_difference
 from rounds.engine.bundle.documents import RESULTS, documents
 from rounds.engine.bundle.moves import NAME as AGREED
@@ -47,8 +48,6 @@ def stored_report(round_: Round) -> Report:
     if others := sorted({run.engine for run in runs} - {VERSION}):
         return Report(incomplete=(f"dihitung mesin versi {others[0]}, program ini versi {VERSION}",))
     record = record_of(round_)
-    if len(record.addenda) != round_.addenda.count():
-        return Report(incomplete=("adendum putaran ini belum dapat dihitung ulang",), record=record)
     found = [*_of_rule(round_, record, runs)]
     for run in runs:
         computed = compute(replace(record, seed=run.seed))
@@ -112,13 +111,21 @@ def _of_moves(round_: Round, record: Record, run: Run) -> Iterator[Difference]:
 
 
 def _of_addenda(round_: Round, record: Record) -> Iterator[Difference]:
-    """The chain: each addendum names the document before it, and keeps the hash of its own."""
+    """The chain: each addendum names the document before it, and keeps the hash of its own and who came in by it."""
     rows = list(round_.addenda.order_by("number"))
-    chain = documents(record, explain=False) if rows else ()
-    for row, before, own in zip(rows, chain, chain[1:], strict=False):
+    if not rows:
+        return
+    try:
+        chain, came = documents(record, explain=False), amended(record, explain=False)
+    except ValueError as refused:
+        yield Difference("adendum", 0, "adendum yang dapat menyusul daftar sebelumnya", str(refused))
+        return
+    for row, before, own, one in zip(rows, chain, chain[1:], came, strict=False):
         for expected, told in ((before.hash, row.previous_hash), (own.hash, row.document_hash)):
             if expected != told:
                 yield Difference(f"adendum {row.number}", 0, f"sidik {expected}", told)
+        if list(one.promoted) != row.promoted:
+            yield Difference(f"adendum {row.number}, usulan naik", 0, _text(list(one.promoted)), _text(row.promoted))
 
 
 def _text(value: Any) -> str:

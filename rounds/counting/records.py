@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from rounds.engine.bundle.candidates import unfitness
 from rounds.engine.moves import BY_CONSENSUS, BY_VOTES, Move
-from rounds.engine.record import Record
+from rounds.engine.record import Addendum, Money, Record
 from rounds.engine.scored import Recusal, Value
+from rounds.models import Addendum as AddendumRow
 from rounds.models import Candidate, PaperEntry, Round
 from rounds.models import Move as MoveRow
 
@@ -17,7 +19,7 @@ from .snapshot import candidate
 
 
 def record_of(round_: Round) -> Record:
-    """All that the result of a frozen round depends on, by nine queries. Needs its terms loaded."""
+    """All that the result of a frozen round depends on, by ten queries. Needs its terms loaded."""
     rows = list(round_.candidates.order_by("position", "proposal__number"))
     numbers = {row.pk: row.facts["nomor"] for row in rows}
     lot = getattr(round_, "lot", None)
@@ -35,6 +37,7 @@ def record_of(round_: Round) -> Record:
         seed=lot.seed if lot and lot.confirmed_at else "",
         witnesses=tuple(lot.witnesses) if lot and lot.confirmed_at else (),
         moves=tuple(move(row, numbers) for row in round_.moves.order_by("at", "pk")),
+        addenda=tuple(addendum(row) for row in round_.addenda.order_by("number")),
     )
 
 
@@ -99,4 +102,19 @@ def move(row: MoveRow, numbers: Mapping[int, str]) -> Move:
         volume=Fraction(row.volume) if row.volume is not None else None,
         agreed=BY_VOTES if row.votes else BY_CONSENSUS,
         votes=tuple(row.votes) if row.votes else None,
+    )
+
+
+def addendum(row: AddendumRow) -> Addendum:
+    """One signed addendum, as the engine plays it."""
+    gone = ((one["nomor"], {word: said for word, said in one.items() if word != "nomor"}) for one in row.dropped)
+    return Addendum(
+        number=row.number,
+        reason=row.reason,
+        minutes=row.report_number,
+        previous=row.previous_hash,
+        dropped=tuple((number, unfitness(why)) for number, why in gone),
+        money=tuple(Money(one["batas"], tuple(one["kunci"]), one["jumlah"]) for one in row.added),
+        seed=row.seed,
+        witnesses=tuple(row.witnesses),
     )

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from rounds.engine.bundle.candidates import unfitness_data
+from rounds.engine.record import Addendum
 from rounds.engine.results import fraction_text, result_file, result_hash
 from rounds.engine.scoring import display
 from rounds.engine.sentences import sentences, shown_scores
@@ -35,6 +37,20 @@ def room_values(room: Room) -> dict[str, Any]:
         "terpakai": room.used,
         "maks": room.maximum,
         "sisa": room.left,
+    }
+
+
+def addendum_values(addendum: Addendum) -> dict[str, Any]:
+    """The fields of an `Addendum` row that it says itself; `records.addendum` reads them back."""
+    return {
+        "number": addendum.number,
+        "reason": addendum.reason,
+        "report_number": addendum.minutes,
+        "previous_hash": addendum.previous,
+        "dropped": [{"nomor": number, **unfitness_data(why)} for number, why in addendum.dropped],
+        "added": [{"batas": m.limit, "jumlah": m.amount, "kunci": list(m.key)} for m in addendum.money],
+        "seed": addendum.seed,
+        "witnesses": list(addendum.witnesses),
     }
 
 

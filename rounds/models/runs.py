@@ -99,15 +99,21 @@ class Lot(models.Model):
 
 
 class Addendum(models.Model):
-    """A numbered change after TUTUP: a winner dropped out, money was added, a slip was mended. Winners stay."""
+    """A numbered change after TUTUP: a winner dropped out, or money was added. Winners stay.
+
+    `dropped` and `added` hold what the published adendum.json says under `gugur` and `tambahan`; `promoted` the nomor
+    that came in. `seed` only where a lot was drawn for it.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="addenda", verbose_name="putaran")
     number = models.PositiveSmallIntegerField("nomor")
     reason = models.CharField("alasan", max_length=500)
     report_number = models.CharField("nomor berita acara", max_length=60)
     dropped = models.JSONField("usulan gugur", default=list)
-    added = models.JSONField("tambahan pagu (rupiah)", default=dict)
+    added = models.JSONField("tambahan pagu (rupiah)", default=list)
     promoted = models.JSONField("usulan naik", default=list)
+    seed = models.CharField("benih undian", max_length=60, blank=True)
+    witnesses = models.JSONField("saksi", default=list, blank=True)
     previous_hash = models.CharField("sidik dokumen sebelumnya", max_length=64)
     document_hash = models.CharField("sidik dokumen", max_length=64)
     signed_by = models.ForeignKey(OfficeHolding, models.PROTECT, related_name="+", verbose_name="ditandatangani oleh")

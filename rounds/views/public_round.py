@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from rounds.actions.publishing import bundle
-from rounds.counting import lists, overview
+from rounds.counting import addenda, lists, overview
 from rounds.counting.rule import has_ballots
 from rounds.models import Round
 
@@ -33,6 +33,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
             "round": round_,
             "forum": round_.forum,
             "found": found,
+            "signed": addenda.signed(round_),
             "terms": overview.terms(round_),
             "opinions": advice.get("daftar", []),
             "areas": lists.by_area(found, advice),

@@ -164,12 +164,19 @@ def test_a_bundle_that_is_not_the_rounds_is_different(closed: Round, tmp_path: P
     assert run("verify_round", closed.code, "--bundle", path)[0] == 2
 
 
-def test_what_cannot_be_judged_exits_with_two(closed: Round, world: World) -> None:
+def test_what_cannot_be_judged_exits_with_two(closed: Round) -> None:
     assert run("verify_round", "TIDAK-ADA")[0] == 2
+    triggers.lift(connection)
+    Run.objects.filter(round=closed).update(engine=0)
+    triggers.install(connection)
+    assert run("verify_round", closed.code)[0] == 2
+
+
+def test_an_addendum_that_cannot_follow_is_different(closed: Round, world: World) -> None:
     Addendum.objects.create(
-        round=closed, number=1, reason="Gugur", report_number="BA-1", previous_hash="", document_hash="",
+        round=closed, number=2, reason="Gugur", report_number="BA-1", previous_hash="", document_hash="",
         signed_by=world.offices["lurah"], signed_at=counted.AFTER,
     )  # fmt: skip
-    assert run("verify_round", closed.code)[0] == 2
+    assert run("verify_round", closed.code)[0] == 1
     with pytest.raises(ValidationError, match="adendum"):
         actions.publishing.publish(closed, by=None, at=counted.AFTER)

@@ -52,7 +52,7 @@ def close_round(round_: Round, *, by: OfficeHolding, at: datetime) -> Round:
         outcomes,
         level=LEVELS[round_.forum.custom.ranks],
         forum_number=round_.forum.number,
-        forum_label=f"{round_.forum.title}, putaran {round_.terms.title}",
+        forum_label=f"{round_.forum.title}, putaran {round_.terms.title}"[:160],
         round_code=round_.code,
         by=by,
         at=at,

@@ -67,7 +67,7 @@ def test_from_the_invitation_to_the_closed_list(
     decide_the_rest()
     page = login("lurah.tulusrejo", PASSWORD)
     page.goto("/kantor/forum/")
-    press(page, "Siapkan forum Kel. Tulusrejo")
+    press(page, "Siapkan Forum Musrenbang Kelurahan Tulusrejo")
     forum = page.url
     write_data(page, forum)
 

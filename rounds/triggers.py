@@ -63,6 +63,8 @@ def _guards() -> Iterator[Guard]:
     for table in ("score", "recusal", "receipt", "paperentry", "run", "runresult", "addendum"):
         for act in ("UPDATE", "DELETE"):
             yield Guard(f"rounds_{table}", act, ALWAYS, "catatan putaran tidak dapat diubah")
+    for act in ("UPDATE", "DELETE"):
+        yield Guard("rounds_move", act, COUNTED, "catatan putaran tidak dapat diubah")
     yield Guard("rounds_lot", "DELETE", ALWAYS, "undian tidak dapat diulang")
     yield Guard("rounds_lot", "UPDATE", ALWAYS, "undian tidak dapat diulang", "seed, witnesses, drawn_by_id, drawn_at")
     yield from _of_round()

@@ -85,6 +85,17 @@ def test_what_was_given_or_computed_cannot_be_changed_by_anybody(world: World, w
         GIVEN[what](round_)
 
 
+def test_a_change_of_the_forum_is_never_altered_nor_taken_away(world: World) -> None:
+    round_ = counted.in_forum(world)
+    row, why = round_.candidates.order_by("position")[0], "Dikerjakan swadaya warga."
+    actions.agreeing.change(round_, row, kind="KELUAR", reason=why, asked_by="Ketua RW 01", **act(world))
+    with pytest.raises(DatabaseError, match="tidak dapat diubah"), transaction.atomic():
+        round_.moves.update(reason="Alasan yang lain.")
+    with pytest.raises(DatabaseError, match="tidak dapat diubah"), transaction.atomic():
+        round_.moves.all()._raw_delete("default")
+    assert round_.moves.get().reason == why
+
+
 def test_a_lot_is_drawn_once_and_confirmed_by_another(world: World) -> None:
     round_ = counted.tied(world)
     assert round_.status == Round.Status.LOT

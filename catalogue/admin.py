@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 
-from regions.admin import ScopedAdmin
+from regions.admin import PartInline, ScopedAdmin
 
 from .actions import items
 from .actions.trace import trace
@@ -69,30 +69,14 @@ class KamusVersionAdmin(TracedAdmin):
         return ("city", "plan_year", "status") if obj else ("status",)
 
 
-class PartInline(admin.StackedInline[Any, KamusItem]):
-    """Rules and variants stand with their item: who may change the item may change them."""
+class ItemPartInline(PartInline, admin.StackedInline[Any, KamusItem]):
+    """Rules and variants stand with their item."""
 
     extra = 1
     ordering = ("order", "pk")
 
-    def _may(self, request: HttpRequest, item: KamusItem | None) -> bool:
-        owner = self.admin_site._registry[KamusItem]
-        return owner.has_add_permission(request) if item is None else owner.has_change_permission(request, item)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.admin_site._registry[KamusItem].has_view_permission(request, obj)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, obj)
-
-
-class RuleInline(PartInline):
+class RuleInline(ItemPartInline):
     model = KamusRule
     form = RuleForm
     fk_name = "item"
@@ -119,7 +103,7 @@ class RuleInline(PartInline):
         return super().get_queryset(request).select_related("other_item")
 
 
-class VariantInline(PartInline):
+class VariantInline(ItemPartInline):
     model = KamusVariant
     fieldsets = ((None, {"fields": (("label", "unit_price", "order"),)}),)
 

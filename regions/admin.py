@@ -4,12 +4,33 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ForeignKey, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from .models import Region, Succession
 from .scope import Scope
+
+
+class PartInline(InlineModelAdmin[Any, Any]):
+    """Parts of a thing that stand on its page: who may write the thing may write them."""
+
+    def _may(self, request: HttpRequest, obj: Any) -> bool:
+        owner = self.admin_site._registry[self.parent_model]
+        return owner.has_add_permission(request) if obj is None else owner.has_change_permission(request, obj)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.admin_site._registry[self.parent_model].has_view_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, obj)
 
 
 class ScopedAdmin(admin.ModelAdmin[Any]):

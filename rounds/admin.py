@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from accounts.doors import acting
 from accounts.models import OfficeHolding
 from accounts.roles import Role
-from regions.admin import ScopedAdmin
+from regions.admin import PartInline, ScopedAdmin
 
 from .actions.preparing import rule_changed
 from .counting.snapshot import in_scope
@@ -94,32 +94,18 @@ class AttendanceAdmin(ScopedAdmin):
         return attendance.forum.title
 
 
-class RuleInline(admin.TabularInline[Any, Any]):
+class RuleInline(PartInline, admin.TabularInline[Any, Any]):
     """One part of the rule, written while the round is a draft by whoever may run it."""
 
     extra = 0
 
-    def _may(self, request: HttpRequest, obj: Any) -> bool:
-        return _may_write(request, obj)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True  # the page of the round has been through its own door
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, obj)
-
-
-class TermsInline(RuleInline, admin.StackedInline[Any, Any]):
+class TermsInline(PartInline, admin.StackedInline[Any, Any]):
     model = Terms
     form = TermsForm
     verbose_name_plural = "cara menghitung"
     can_delete = False
+    extra = 0
     min_num = max_num = 1
 
 
@@ -162,12 +148,6 @@ class AssessorInline(RuleInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-def _may_write(request: HttpRequest, obj: Any) -> bool:
-    """Whether the acting office may write the rule of this round now."""
-    is_draft = obj is not None and obj.is_draft and hasattr(obj, "terms")
-    return is_draft and bool(request.user.has_perm("rounds.run_round", obj.forum))
-
-
 @admin.register(Round)
 class RoundAdmin(ScopedAdmin):
     """Putaran prioritas. The rule of a counted round is written here while it is a draft; all else has its page."""
@@ -191,7 +171,9 @@ class RoundAdmin(ScopedAdmin):
         return bool(request.user.has_perm("rounds.view_forum", obj.forum if obj else None))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False if obj is None else _may_write(request, obj)
+        """Only a draft of a counted round, by the office that may run it."""
+        is_draft = obj is not None and obj.is_draft and hasattr(obj, "terms")
+        return is_draft and bool(request.user.has_perm("rounds.run_round", obj.forum))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

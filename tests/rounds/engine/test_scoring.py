@@ -10,18 +10,9 @@ from rounds.engine import scoring
 from rounds.engine.scoring import APPROVAL, FIXED, MEAN, RANKED, SHARED, Terms
 from tests.rounds.engine.drawn import beaten
 from tests.rounds.engine.examples import BALLOTS
+from tests.rounds.engine.records import MEDIANS
 
 NUMBERS = ("A-01", "A-02", "B-01", "A-03", "C-01", "B-02", "C-02", "C-03")
-VALUES = {
-    "A-01": (100, 75, 75),
-    "A-02": (75, 100, 75),
-    "B-01": (75, 50, 50),
-    "A-03": (75, 75, 100),
-    "C-01": (50, 50, 50),
-    "B-02": (50, 50, 75),
-    "C-02": (25, 50, 100),
-    "C-03": (0, 25, 25),
-}
 TOGETHER = {
     "A-01": F(679, 9),
     "A-02": F(763, 12),
@@ -42,7 +33,7 @@ def test_the_kecamatan_example_comes_out_to_the_fraction() -> None:
     by_ballot = scoring.ballot_scores(count.points, count.ballots, terms)
     assert by_ballot["A-01"] == F(550, 9)
     assert by_ballot["C-03"] == 0
-    criteria = {n: scoring.criteria_score([F(v) for v in VALUES[n]], (40, 35, 25)) for n in NUMBERS}
+    criteria = {n: scoring.criteria_score([F(v) for v in MEDIANS[n]], (40, 35, 25)) for n in NUMBERS}
     assert (criteria["A-02"], criteria["C-02"]) == (F(335, 4), F(105, 2))
     together = {n: scoring.blend(60, criteria[n], by_ballot[n]) for n in NUMBERS}
     assert together == TOGETHER

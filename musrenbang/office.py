@@ -24,6 +24,7 @@ from regions import codes
 from regions.models import Region
 from rounds.customs import DISTRICT_LIST, KELURAHAN_LIST, ranking
 from rounds.models import Forum, Round
+from rounds.models.meeting import OVER
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def _scoring(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
 
 def _senders(holding: OfficeHolding, cycle: Cycle, at: datetime) -> list[Card]:
     forums = Forum.objects.of_cycle(cycle).of_kelurahan().visible_to(holding)
-    done = forums.filter(status__in=[Forum.Status.CLOSED, Forum.Status.NIL]).count()
+    done = forums.filter(status__in=OVER).count()
     total = Region.objects.current().visible_to(holding.scope).at(codes.KELURAHAN).count()
     sentence = f"dari {total} kelurahan sudah mengirim daftar atau nihil."
     missing = total - done

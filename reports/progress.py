@@ -9,6 +9,7 @@ from regions import codes
 from regions.models import Region
 from regions.scope import Scope
 from rounds.models import Forum
+from rounds.models.meeting import OVER
 
 from .verdicts import Upto
 
@@ -29,8 +30,7 @@ class Progress:
 
 def progress(cycle: Cycle | None, scope: Scope, upto: Upto) -> Progress:
     """Count forums and pagu in a scope, in three queries."""
-    over = [Forum.Status.CLOSED, Forum.Status.NIL]
-    done = Forum.objects.of_kelurahan().filter(scope.q("region"), cycle=cycle, status__in=over).count()
+    done = Forum.objects.of_kelurahan().filter(scope.q("region"), cycle=cycle, status__in=OVER).count()
     total = Region.objects.current().visible_to(scope).at(codes.KELURAHAN).count()
     level = codes.KELURAHAN if upto == Upto.KELURAHAN else codes.DISTRICT
     ceiling = Ceiling.objects.filter(scope.q("region"), cycle=cycle, region__level=level, agency=None).aggregate(

@@ -10,9 +10,10 @@ from django.utils import timezone
 from . import pool
 from .customs import ANNOUNCED_DAYS
 from .models import Attendance, Candidate, Forum, Round
+from .models.meeting import OVER
+from .models.round import SETTLED
 from .sheet import Sheet
 
-DONE = (Round.Status.CLOSED, Round.Status.PUBLISHED)
 DATA, ATTENDANCE, ORDER, DESK = "forum-satu", "forum-hadir", "forum-urutan", "usulan-masuk"
 MINUTES = "forum-notulen"
 NAMED = 5
@@ -66,8 +67,7 @@ def close_blockers(forum: Forum, round_: Round | None, sheet: Sheet | None, came
 
 
 def _of_parts(forum: Forum) -> Iterator[Blocker]:
-    over = [Forum.Status.CLOSED, Forum.Status.NIL]
-    waiting = [part.title for part in forum.parts.exclude(status__in=over).for_list()]
+    waiting = [part.title for part in forum.parts.exclude(status__in=OVER).for_list()]
     if waiting:
         more = f", dan {len(waiting) - NAMED} lagi" if len(waiting) > NAMED else ""
         yield Blocker("bagian", f"{len(waiting)} bagian belum selesai: {', '.join(waiting[:NAMED])}{more}.", DATA)
@@ -111,7 +111,7 @@ def _of_list(forum: Forum, round_: Round, sheet: Sheet) -> Iterator[Blocker]:
         parts = ((come, "usulan baru masuk"), (left, "usulan keluar"), (changed, "usulan berubah volumenya"))
         said = " dan ".join(f"{count} {what}" for count, what in parts if count)
         yield Blocker("daftar-berubah", f"Daftar berubah sejak forum dibuka: {said}. Perbarui daftarnya.", ORDER)
-    counting = list(pool.counting(forum).exclude(status__in=DONE).values_list("terms__title", flat=True))
+    counting = list(pool.counting(forum).exclude(status__in=SETTLED).values_list("terms__title", flat=True))
     for title in counting:
         yield Blocker("putaran", f"Putaran {title} belum ditutup. Selesaikan atau batalkan putarannya.", DATA)
     if not sheet.total and not pool.counting(forum).exists():

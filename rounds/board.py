@@ -33,7 +33,7 @@ class Sent:
     def state(self) -> str:
         """terkirim, nihil, tidak_dibahas, berlangsung or belum."""
         status = self.forum.status if self.forum else ""
-        if status in {Forum.Status.CLOSED, Forum.Status.NIL}:
+        if self.forum and self.forum.is_over:
             return "terkirim" if status == Forum.Status.CLOSED else "nihil"
         if self.missed and not self.waiting and not self.accepted:
             return "tidak_dibahas"

@@ -8,6 +8,7 @@ from proposals.models import Cycle
 
 from .customs import CUSTOMS, led_by
 from .models import Forum
+from .models.meeting import OVER
 
 Kind = Forum.Kind
 CHOSEN = frozenset({Kind.THEMATIC, Kind.IN_PARTS})
@@ -37,12 +38,11 @@ def offers(holding: OfficeHolding, cycle: Cycle) -> list[Offer]:
     known: dict[str, set[str]] = {}
     for kind, status in own.values_list("kind", "status"):
         known.setdefault(kind, set()).add(status)
-    over = {Forum.Status.CLOSED, Forum.Status.NIL}
     return [
         Offer(Kind(kind), f"{Kind(kind).label} {_whose(holding, Kind(kind))}")
         for kind in led_by(holding.role)
         if _is_own(holding, Kind(kind), in_parts)
-        and (kind not in known or (CUSTOMS[kind].may_repeat and known[kind] <= over))
+        and (kind not in known or (CUSTOMS[kind].may_repeat and known[kind] <= OVER))
     ]
 
 

@@ -11,6 +11,7 @@ from regions.models import Region
 
 from .customs import DISTRICT_LIST, KELURAHAN_LIST
 from .models import Forum, Round
+from .models.meeting import OVER
 from .querysets import RoundQuerySet
 
 _ADDED = (Status.SUBMITTED, Status.ACCEPTED_KEL)  # the kecamatan's own, sent, or accepted one level up by Bappeda
@@ -81,9 +82,7 @@ def missing_kelurahan(forum: Forum) -> list[Region]:
     """Kelurahan of a kecamatan that have neither sent their list, nor are nihil, nor missed their window."""
     if not forum.ranks_district:
         return []
-    done = Forum.objects.of_kelurahan().filter(
-        cycle_id=forum.cycle_id, status__in=[Forum.Status.CLOSED, Forum.Status.NIL], region_id=OuterRef("pk")
-    )
+    done = Forum.objects.of_kelurahan().filter(cycle_id=forum.cycle_id, status__in=OVER, region_id=OuterRef("pk"))
     here = Proposal.objects.filter(cycle_id=forum.cycle_id, kelurahan_id=OuterRef("pk"))
     waiting = here.filter(status__in=[Status.SUBMITTED, Status.RETURNED, Status.ACCEPTED_KEL])
     missed = here.filter(status=Status.NOT_DISCUSSED)

@@ -29,12 +29,17 @@ class Screen:
     focus: Row | None
 
 
+def first_shown(place: int, total: int, size: int) -> int:
+    """Where a piece of `size` rows begins that has the row at `place` in its middle, as far as there are rows."""
+    return max(0, min(place - size // 2, total - size))
+
+
 def piece(rows: Sequence[Row], key: str, size: int = ROWS) -> tuple[tuple[Row, ...], int]:
     """Cut `size` rows around the row of that key, else around the first that is out. Returns (rows, how many above)."""
     place = next((n for n, row in enumerate(rows) if row.key == key), None)
     if place is None:
         place = next((n for n, row in enumerate(rows) if row.cut_before), 0)
-    start = max(0, min(place - size // 2, len(rows) - size))
+    start = first_shown(place, len(rows), size)
     return tuple(rows[start : start + size]), start
 
 

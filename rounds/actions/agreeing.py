@@ -1,6 +1,7 @@
 """Verb of the forum on a computed list: one change with its reason, replayed before it counts (prioritisation.md 6)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -9,9 +10,8 @@ from django.db import transaction
 
 from accounts.models import OfficeHolding
 from rounds.counting.records import move as as_move
-from rounds.counting.records import record_of
-from rounds.engine.moves import replay
-from rounds.engine.record import compute
+from rounds.counting.records import numbers, record_of
+from rounds.engine.record import agreed
 from rounds.models import Candidate, Move, Round
 
 from .stepping import Status, locked, told
@@ -46,14 +46,14 @@ def change(
         )
     if kind not in KINDS:
         raise ValidationError("Pilih perubahan: pindah, keluar, masuk, atau ubah volume.")
-    rows = {row.pk: row.facts["nomor"] for row in round_.candidates.order_by("pk")}
+    rows = numbers(round_)
     move = Move(
         round=round_, candidate=candidate, kind=kind, before=0, after=place or 0, volume=volume, reason=reason.strip(),
         asked_by=asked_by.strip(), votes=list(votes) if votes else None, by=by, at=at,
     )  # fmt: skip
     record = record_of(round_)
-    told_so_far = replay(compute(record, explain=False), (*record.moves, as_move(move, rows)))
-    if refusals := told_so_far.steps[-1].refusals:
+    longer = replace(record, moves=(*record.moves, as_move(move, rows)))
+    if refusals := agreed(longer).steps[-1].refusals:
         raise ValidationError(list(refusals))
     move.save()
     round_.revision += 1

@@ -7,19 +7,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import OfficeHolding
-from proposals.actions.outcomes import ForumOutcome, record_outcomes
+from proposals.actions.outcomes import ForumOutcome
 from proposals.reasons import Reason
 from rounds.counting import addenda, stored
 from rounds.counting.addenda import Draft, Proposed
-from rounds.models import Addendum, Candidate, Forum, Round
+from rounds.models import Addendum, Candidate, Round
+from rounds.models.round import SETTLED
 
-from .closing import LEVELS
 from .freezing import HEAD
 from .meeting import require_head
-from .settling import LONGEST
-from .stepping import Status, locked, told
-
-LABEL = 160
+from .settling import LONGEST, write_outcomes
+from .stepping import locked, told
 
 
 @transaction.atomic
@@ -31,7 +29,7 @@ def sign_addendum(
     Winners stay. `expected` is the hash of the document that the proposal was seen with: where somebody signed
     meanwhile, the second is told. Head only.
     """
-    round_ = locked(round_, Status.CLOSED, Status.PUBLISHED, at=at)
+    round_ = locked(round_, *SETTLED, at=at)
     require_head(round_.forum, HEAD, by)
     found = addenda.propose(round_, draft, by=by, at=at)
     if expected is not None and expected != found.addendum.previous:
@@ -60,15 +58,7 @@ def sign_addendum(
 def _write(round_: Round, found: Proposed, *, by: OfficeHolding, at: datetime) -> None:
     rows = {row.facts["nomor"]: row for row in round_.candidates.select_related("proposal").order_by("position")}
     name = f"adendum {found.addendum.number} putaran {round_.terms.title}"
-    record_outcomes(
-        [*_dropped(found, rows, name), *_promoted(found, rows, name)],
-        level=LEVELS[Forum.Kind(round_.forum.kind)],
-        forum_number=round_.forum.number,
-        forum_label=f"{round_.forum.title}, {name}"[:LABEL],
-        round_code=round_.code,
-        by=by,
-        at=at,
-    )
+    write_outcomes(round_, [*_dropped(found, rows, name), *_promoted(found, rows, name)], name, by=by, at=at)
 
 
 def _dropped(found: Proposed, rows: dict[str, Candidate], name: str) -> Iterator[ForumOutcome]:

@@ -7,11 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import OfficeHolding
-from proposals.actions.recording import record
-from proposals.models import Event
 from rounds.models import Attendance, Forum
 
-from .meeting import changeable, subject
+from .meeting import changeable, note
 
 
 @dataclass(frozen=True)
@@ -53,15 +51,7 @@ def record_attendance(
         row.clean_fields(exclude=["forum"])
     Attendance.objects.bulk_create(rows, batch_size=200)
     if rows:
-        record(
-            Event.Kind.FORUM_RECORDED,
-            by=by,
-            at=at,
-            cycle=forum.cycle,
-            subject=subject(forum),
-            fields=["daftar hadir"],
-            added=len(rows),
-        )
+        note(forum, "daftar hadir", by=by, at=at, added=len(rows))
     return len(rows), len(people) - len(rows)
 
 
@@ -71,13 +61,5 @@ def remove_attendance(forum: Forum, person: int, *, by: OfficeHolding | None, at
     forum = changeable(forum, "Daftar hadirnya")
     gone, _ = forum.attendances.filter(pk=person).delete()
     if gone:
-        record(
-            Event.Kind.FORUM_RECORDED,
-            by=by,
-            at=at,
-            cycle=forum.cycle,
-            subject=subject(forum),
-            fields=["daftar hadir"],
-            removed=1,
-        )
+        note(forum, "daftar hadir", by=by, at=at, removed=1)
     return bool(gone)

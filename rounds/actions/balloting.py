@@ -22,15 +22,10 @@ from rounds.models import Ballot, PaperEntry, PaperStack, Receipt, Round, Voter
 from .stepping import Status, locked, told
 
 SALT = "kode-suara"
-MOST_READINGS = 9
 OPEN = (Status.FROZEN, Status.COLLECTING)
-SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
-
-
-def on_ballot(round_: Round) -> list[str]:
-    """Nomor of all that stand on the ballot, in their frozen order."""
-    rows = round_.candidates.order_by("position").values_list("facts", flat=True)
-    return [facts["nomor"] for facts in rows if not facts["tidak_layak"]]
+RECEIPT = 12
+"""Signs of a receipt: 60 bits."""
+UNKNOWN = "Kode ini tidak dikenal. Periksa lagi, atau minta kode baru di meja pendaftaran."
 
 
 @transaction.atomic
@@ -48,9 +43,7 @@ def mark_present(round_: Round, voters: Sequence[Voter], *, by: OfficeHolding, a
 @transaction.atomic
 def give_code(voter: Voter, *, by: OfficeHolding, at: datetime) -> str:
     """Give a delegate who is here the one-time code for a phone; a new code ends the one before. Returned only here."""
-    round_ = _collecting(voter.round, at)
-    voter = round_.voters.select_for_update(of=("self",)).get(pk=voter.pk)
-    _require_unused(voter)
+    round_, voter = _recipient(voter, at)
     code = secret_codes.new_code()
     voter.channel, voter.digest = Voter.Channel.PHONE, secret_codes.digest(code, salt=SALT)
     voter.save(update_fields=["channel", "digest"])
@@ -75,9 +68,7 @@ def give_codes(round_: Round, *, by: OfficeHolding, at: datetime) -> list[tuple[
 @transaction.atomic
 def give_paper(voter: Voter, *, by: OfficeHolding, at: datetime) -> Voter:
     """Note that a delegate who is here took a blank from the stack; which one is noted nowhere."""
-    round_ = _collecting(voter.round, at)
-    voter = round_.voters.select_for_update(of=("self",)).get(pk=voter.pk)
-    _require_unused(voter)
+    round_, voter = _recipient(voter, at)
     voter.channel, voter.digest, voter.is_used = Voter.Channel.PAPER, "", True
     voter.save(update_fields=["channel", "digest", "is_used"])
     told(round_, "kertas suara diberikan", by=by, at=at, pemilik_suara=voter.number)
@@ -92,11 +83,15 @@ def _collecting(round_: Round, at: datetime) -> Round:
     return round_
 
 
-def _require_unused(voter: Voter) -> None:
+def _recipient(voter: Voter, at: datetime) -> tuple[Round, Voter]:
+    """The round and a delegate who is here and has no ballot yet, both locked."""
+    round_ = _collecting(voter.round, at)
+    voter = round_.voters.select_for_update(of=("self",)).get(pk=voter.pk)
     if not voter.is_present:
         raise ValidationError(f"{voter.name} belum dicatat hadir. Catat hadir lebih dulu.")
     if voter.is_used:
         raise ValidationError(f"{voter.name} sudah menerima surat suara. Satu orang memilih sekali.")
+    return round_, voter
 
 
 def voter_of(code: str) -> Voter | None:
@@ -120,7 +115,7 @@ def cast(code: str, choices: Sequence[str], *, at: datetime) -> str:
     """Cast the ballot that a code opens, once. Returns the receipt, which is kept nowhere beside it."""
     voter = voter_of(code)
     if voter is None:
-        raise ValidationError("Kode ini tidak dikenal. Periksa lagi, atau minta kode baru di meja pendaftaran.")
+        raise ValidationError(UNKNOWN)
     round_ = locked(voter.round, Status.COLLECTING, at=at)
     voter = round_.voters.select_for_update(of=("self",)).get(pk=voter.pk)
     if said := why_not(voter, round_, at):
@@ -130,14 +125,15 @@ def cast(code: str, choices: Sequence[str], *, at: datetime) -> str:
     voter.is_used = True
     voter.save(update_fields=["is_used"])
     Ballot.objects.create(round=round_, choices=_kept(round_, choices))
-    receipt = "".join(secrets.choice(SIGNS) for _ in range(12))
+    receipt = "".join(secrets.choice(secret_codes.ALPHABET) for _ in range(RECEIPT))
     Receipt.objects.create(round=round_, code=receipt)
     return receipt
 
 
 def ballot_fault(round_: Round, choices: Sequence[str]) -> str:
     """Why a ballot cannot count, in one sentence; empty where it can."""
-    return fault(choices, blank.terms(round_), on_ballot(round_))
+    known = [row.facts["nomor"] for row in records.playing(round_)]
+    return fault(choices, blank.terms(round_), known)
 
 
 def _kept(round_: Round, choices: Sequence[str]) -> list[str]:

@@ -10,7 +10,7 @@ from accounts.models import OfficeHolding
 from rounds.counting import compute_blockers, stored
 from rounds.counting.advice import advice
 from rounds.counting.areas import people_by_area
-from rounds.counting.records import record_of
+from rounds.counting.records import frozen_rule, record_of
 from rounds.engine import VERSION
 from rounds.engine.record import compute
 from rounds.engine.results import canonical_hash
@@ -54,8 +54,7 @@ def _run(round_: Round, kind: Run.Kind, *, by: OfficeHolding, at: datetime) -> t
 
 def _require_same_rule(round_: Round) -> None:
     """H06: the frozen text is the one that was hashed."""
-    from_text = record_of(round_).rule
-    if canonical_hash(dict(from_text)) != round_.rule_hash:
+    if canonical_hash(dict(frozen_rule(round_))) != round_.rule_hash:
         raise ValidationError("Sidik aturan berbeda dari saat dibekukan. Hubungi Bappeda; putaran ini tidak dihitung.")
 
 

@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import OfficeHolding
-from proposals.actions.recording import record
-from proposals.models import Event
 from rounds.models import Delegate, Forum
 
 from .attendance import Person
-from .meeting import changeable, subject, write_anew
+from .meeting import changeable, note, write_anew
 
 MOST_DELEGATES = 20
 """Where the place decides how many are sent on."""
@@ -43,6 +40,5 @@ def elect(forum: Forum, people: Sequence[Person], *, by: OfficeHolding, at: date
     ]
     write_anew(forum.delegates, rows)
     women = sum(row.sex == "P" for row in rows)
-    body: dict[str, Any] = {"fields": ["delegasi"], "elected": len(rows), "women": women}
-    record(Event.Kind.FORUM_RECORDED, by=by, at=at, cycle=forum.cycle, subject=subject(forum), **body)
+    note(forum, "delegasi", by=by, at=at, elected=len(rows), women=women)
     return rows

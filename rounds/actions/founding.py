@@ -9,14 +9,13 @@ from django.utils.text import slugify
 
 from accounts.models import OfficeHolding, ProposerGroup
 from catalogue.models import Agency
-from proposals.actions.recording import record
-from proposals.models import Cycle, Event
+from proposals.models import Cycle
 from regions import codes
 from regions.models import Region
 from rounds.customs import CUSTOMS
 from rounds.models import Forum
 
-from .meeting import OVER, subject, update_forum
+from .meeting import note, update_forum
 
 Kind = Forum.Kind
 GROUPS = frozenset({ProposerGroup.Kind.RT, ProposerGroup.Kind.RW, ProposerGroup.Kind.BODY, ProposerGroup.Kind.THEMATIC})
@@ -63,7 +62,7 @@ def plan_again(forum: Forum, *, by: OfficeHolding, at: datetime) -> Forum:
     last = known.select_related("region", "cycle__city").order_by("-sitting")[0]
     if not last.custom.may_repeat:
         raise ValidationError(f"{last.title} diadakan satu kali saja.")
-    if last.status not in OVER:
+    if not last.is_over:
         raise ValidationError(f"{last.title} belum ditutup. Tutup dulu, lalu siapkan sidang berikutnya.")
     again = Forum(cycle=last.cycle, kind=last.kind, region=last.region, name=last.name, sitting=last.sitting + 1)
     return _found(again, by=by, at=at)
@@ -129,7 +128,7 @@ def _found(forum: Forum, *, by: OfficeHolding | None, at: datetime) -> Forum:
     forum.number = number_of(forum)
     forum.full_clean()
     forum.save()
-    record(Event.Kind.FORUM_RECORDED, by=by, at=at, cycle=forum.cycle, subject=subject(forum), fields=["rencana"])
+    note(forum, "rencana", by=by, at=at)
     return forum
 
 

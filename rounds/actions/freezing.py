@@ -1,11 +1,13 @@
 """Verbs around the frozen rule: freeze it, thaw it before anything was given, open and extend the window, annul."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import OfficeHolding
+from rounds.blockers import Blocker
 from rounds.counting import freeze_blockers, snapshot
 from rounds.counting.rule import has_ballots, has_scores, rule_of
 from rounds.engine.results import canonical_hash, canonical_json
@@ -38,14 +40,18 @@ def drafted(round_: Round) -> list[Candidate]:
     ]
 
 
+def standing(round_: Round, rows: Sequence[Candidate]) -> list[Blocker]:
+    """What keeps a draft with these candidates from being frozen."""
+    return freeze_blockers.freeze_blockers(round_, [snapshot.candidate(row) for row in rows])
+
+
 @transaction.atomic
 def freeze(round_: Round, *, by: OfficeHolding, at: datetime) -> Round:
     """Fix the rule, the candidates, the mandates and the window. Only the lurah or camat may; all blockers are told."""
     round_ = locked(round_, Status.DRAFT, at=at)
     require_head(round_.forum, HEAD, by)
     rows = drafted(round_)
-    facts = [row.facts for row in rows]
-    refuse(freeze_blockers.freeze_blockers(round_, [snapshot.candidate(row) for row in rows], facts))
+    refuse(standing(round_, rows))
     Candidate.objects.bulk_create(rows, batch_size=200)
     rule = rule_of(round_)
     round_.rule, round_.rule_hash, round_.frozen_at = canonical_json(rule).decode(), canonical_hash(rule), at

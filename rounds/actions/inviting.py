@@ -9,12 +9,10 @@ from django.db import transaction
 
 from accounts.models import OfficeHolding
 from accounts.secret_codes import ALPHABET
-from proposals.actions.recording import record
-from proposals.models import Event
 from rounds.invitation import Guest, Point
 from rounds.models import AgendaItem, Forum, Invitation
 
-from .meeting import changeable, subject, write_anew
+from .meeting import changeable, note, write_anew
 
 MOST_POINTS, MOST_GUESTS, CODE_LENGTH = 40, 200, 8
 
@@ -41,7 +39,7 @@ def set_agenda(forum: Forum, points: Sequence[Point], *, by: OfficeHolding, at: 
         for place, point in enumerate(in_time(points), start=1)
     ]
     write_anew(forum.agenda, rows)
-    _note(forum, "susunan acara", by=by, at=at)
+    note(forum, "susunan acara", by=by, at=at)
     return rows
 
 
@@ -59,7 +57,7 @@ def set_guests(forum: Forum, guests: Sequence[Guest], *, by: OfficeHolding, at: 
         for place, guest in enumerate(known, start=1)
     ]
     write_anew(forum.invitations, rows)
-    _note(forum, "undangan", by=by, at=at)
+    note(forum, "undangan", by=by, at=at)
     return rows
 
 
@@ -70,9 +68,5 @@ def open_checkin(forum: Forum, *, by: OfficeHolding, at: datetime) -> str:
     if not forum.checkin_code:
         forum.checkin_code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
         forum.save()
-        _note(forum, "kode hadir", by=by, at=at)
+        note(forum, "kode hadir", by=by, at=at)
     return forum.checkin_code
-
-
-def _note(forum: Forum, what: str, *, by: OfficeHolding, at: datetime) -> None:
-    record(Event.Kind.FORUM_RECORDED, by=by, at=at, cycle=forum.cycle, subject=subject(forum), fields=[what])

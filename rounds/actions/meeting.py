@@ -33,7 +33,6 @@ WRITABLE = frozenset(
         "votes_abstain",
     }
 )
-OVER = frozenset({Forum.Status.CLOSED, Forum.Status.NIL})
 
 
 def require_window(forum: Forum, *, at: datetime) -> None:
@@ -57,7 +56,7 @@ def locked(forum: Forum) -> Forum:
 def changeable(forum: Forum, what: str) -> Forum:
     """Lock a forum that is not over, else say what of it cannot change any more: `Daftar hadirnya`."""
     forum = locked(forum)
-    if forum.status in OVER:
+    if forum.is_over:
         raise ValidationError(f"Forum sudah ditutup. {what} terkunci.")
     return forum
 
@@ -68,6 +67,13 @@ def write_anew(known: Manager[Any], rows: Sequence[Model]) -> None:
         row.clean_fields(exclude=["forum"])
     known.all().delete()
     known.bulk_create(rows)
+
+
+def note(forum: Forum, *what: str, by: OfficeHolding | None, at: datetime, **more: Any) -> None:
+    """Record that data of a forum were written: which, and how many; never whom."""
+    record(
+        Event.Kind.FORUM_RECORDED, by=by, at=at, cycle=forum.cycle, subject=subject(forum), fields=list(what), **more
+    )
 
 
 def subject(forum: Forum) -> str:
@@ -82,7 +88,7 @@ def update_forum(forum: Forum, *, by: OfficeHolding | None, at: datetime, **fiel
     if unknown:
         raise TypeError(f"not fields of a meeting: {sorted(unknown)}")
     forum = locked(forum)
-    if forum.status in OVER:
+    if forum.is_over:
         raise ValidationError("Forum sudah ditutup. Datanya terkunci; perubahan memerlukan berita acara perubahan.")
     changed = sorted(name for name, value in fields.items() if getattr(forum, name) != value)
     if not changed:
@@ -93,5 +99,5 @@ def update_forum(forum: Forum, *, by: OfficeHolding | None, at: datetime, **fiel
         forum.votes_for = forum.votes_against = forum.votes_abstain = None
     forum.full_clean()
     forum.save()
-    record(Event.Kind.FORUM_RECORDED, by=by, at=at, cycle=forum.cycle, subject=subject(forum), fields=changed)
+    note(forum, *changed, by=by, at=at)
     return forum

@@ -12,7 +12,7 @@ from proposals.models import Event
 from rounds import blockers
 from rounds.models import Forum, Resolution
 
-from .meeting import changeable, locked, require_head, require_window, subject, write_anew
+from .meeting import changeable, locked, note, require_head, require_window, subject, write_anew
 
 MOST_DECISIONS = 60
 
@@ -25,15 +25,7 @@ def write_minutes(forum: Forum, decisions: Sequence[str], *, by: OfficeHolding, 
         raise ValidationError({"lines": f"Keputusan paling banyak {MOST_DECISIONS} butir."})
     rows = [Resolution(forum=forum, place=place, text=text) for place, text in enumerate(decisions, start=1)]
     write_anew(forum.resolutions, rows)
-    record(
-        Event.Kind.FORUM_RECORDED,
-        by=by,
-        at=at,
-        cycle=forum.cycle,
-        subject=subject(forum),
-        fields=["keputusan"],
-        decisions=len(rows),
-    )
+    note(forum, "keputusan", by=by, at=at, decisions=len(rows))
     return rows
 
 

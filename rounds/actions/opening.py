@@ -13,7 +13,7 @@ from proposals.models import Event, Proposal
 from rounds import lanes, limits, pool
 from rounds.models import Candidate, Forum, Limit, Round
 
-from .meeting import OVER, locked, require_head, require_window, subject
+from .meeting import locked, require_head, require_window, subject
 
 MIN_REASON = 10
 
@@ -29,7 +29,7 @@ def open_forum(forum: Forum, *, by: OfficeHolding, at: datetime, go_on_reason: s
     require_head(forum, "rounds.open_forum", by)
     if forum.status == Forum.Status.OPEN:
         return forum
-    if forum.status in OVER:
+    if forum.is_over:
         raise ValidationError("Forum ini sudah selesai dan tidak dibuka lagi.")
     require_window(forum, at=at)
     if not forum.custom.ranks:

@@ -11,6 +11,7 @@ from rounds.engine.bundle import files, zipped
 from rounds.engine.bundle.checking import check, digest
 from rounds.engine.bundle.documents import RESULTS
 from rounds.models import Round
+from rounds.models.round import SETTLED
 from rounds.verify import told as sentences
 
 from .stepping import Status, locked, step, told
@@ -22,7 +23,7 @@ def publish(round_: Round, *, by: OfficeHolding | None, at: datetime) -> bytes:
 
     Refused where what is stored is not what its rows come to, or where the bundle does not prove itself.
     """
-    round_ = locked(round_, Status.CLOSED, Status.PUBLISHED, at=at)
+    round_ = locked(round_, *SETTLED, at=at)
     archive, found = bundle(round_)
     if round_.status == Status.CLOSED:
         step(round_, Status.PUBLISHED)

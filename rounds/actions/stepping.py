@@ -12,7 +12,7 @@ from rounds.blockers import Blocker
 from rounds.models import Forum, Round
 from rounds.models.round import NEXT
 
-from .meeting import OVER, require_window
+from .meeting import require_window
 
 MIN_REASON = 10
 Status = Round.Status
@@ -23,7 +23,7 @@ def locked(round_: Round, *allowed: str, at: datetime) -> Round:
     found = Round.objects.counted().select_for_update(of=("self",)).for_page().get(pk=round_.pk)
     if found.status not in allowed:
         raise ValidationError(f"Putaran ini berstatus {found.get_status_display()}. Langkah itu tidak ada lagi.")
-    if found.forum.status in OVER and found.status not in {Status.CLOSED, Status.PUBLISHED}:
+    if found.forum.is_over and not found.is_over:
         raise ValidationError("Forum sudah ditutup. Putarannya terkunci.")
     if found.forum.status != Forum.Status.CLOSED:
         require_window(found.forum, at=at)

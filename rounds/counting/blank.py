@@ -1,6 +1,7 @@
 """What stands on a ballot: the candidates in their frozen order, what may be chosen, what will be published."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from catalogue.money import NBSP, decimal_text
 from rounds.engine.score_rule import TOTALS, WHOLE
@@ -57,21 +58,23 @@ class Blank:
 
 def terms(round_: Round) -> Terms:
     """The frozen terms of the ballot as the engine reads them."""
-    said = records.frozen_rule(round_)["suara"] or ballot_record(round_)
+    said = _rule(round_)
     return Terms(form=said["bentuk"], k=said["k"], convention=said["konvensi"], minimum=said["min"])
 
 
 def read(round_: Round) -> Blank:
     """The ballot of a frozen round; one query, and one more where whole ballots are to be published."""
-    said = records.frozen_rule(round_)["suara"] or ballot_record(round_)
-    rows = round_.candidates.select_related("proposal").order_by("position", "proposal__number")
-    playing = [row for row in rows if not row.facts["tidak_layak"]]
     lines = tuple(
         Line(place, row.facts["nomor"], title(row), row.facts["kelompok"], row.cost)
-        for place, row in enumerate(playing, start=1)
+        for place, row in enumerate(records.playing(round_), start=1)
     )
-    promised = WHOLE if said["terbit"] == WHOLE and not hides_ballots(round_) else TOTALS
+    promised = WHOLE if _rule(round_)["terbit"] == WHOLE and not hides_ballots(round_) else TOTALS
     return Blank(terms(round_), lines, PUBLISHED[promised])
+
+
+def _rule(round_: Round) -> dict[str, Any]:
+    """What the rule says of ballots: as frozen, or as it is being written."""
+    return records.frozen_rule(round_)["suara"] or ballot_record(round_)
 
 
 def title(row: Candidate) -> str:

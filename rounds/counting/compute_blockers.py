@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from rounds.blockers import Blocker, present
-from rounds.models import Round, Voter
+from rounds.models import Round
 
-from . import records
+from . import records, stack
 from .freeze_blockers import RULE, VOTERS, named
 from .rule import has_ballots, has_scores
 
@@ -30,21 +30,13 @@ def _of_window(round_: Round, at: datetime) -> Iterator[Blocker]:
 def _of_given_scores(round_: Round) -> Iterator[Blocker]:
     if not has_scores(round_):
         return
-    numbers = {row.pk: row.facts["nomor"] for row in round_.candidates.order_by("pk")}
-    unfit = {row.facts["nomor"] for row in round_.candidates.order_by("pk") if row.facts["tidak_layak"]}
-    given: Counter[tuple[str, str]] = Counter()
-    for value in records.values(round_, numbers):
-        given[value.number, value.criterion] += 1
-    needed = round_.terms.assessors_needed
-    criteria = list(round_.criteria.order_by("place", "code"))
-    kinds = {row.facts["nomor"]: row.facts["jenis"] for row in round_.candidates.order_by("pk")}
+    rows, criteria = records.playing(round_), list(round_.criteria.order_by("place", "code"))
+    numbers, needed = records.numbers(round_), round_.terms.assessors_needed
+    given = Counter((value.number, value.criterion) for value in records.values(round_, numbers))
     short = sorted(
-        {
-            number
-            for number in numbers.values()
-            for one in criteria
-            if number not in unfit and one.list_kind in {"", kinds[number]} and given[number, one.code] < needed
-        }
+        row.facts["nomor"]
+        for row in rows
+        if any(given[row.facts["nomor"], one.code] < needed for one in records.criteria_of(row, criteria))
     )
     if short:
         said = f"{len(short)} usulan belum dinilai {needed} penilai pada semua kriteria: {named(short)}."
@@ -54,20 +46,16 @@ def _of_given_scores(round_: Round) -> Iterator[Blocker]:
 def _of_given_ballots(round_: Round) -> Iterator[Blocker]:
     if not has_ballots(round_):
         return
-    read, agreed = records.readings(round_), records.paper(round_)
-    if queue := sorted(set(read) - set(agreed)):
-        said = ", ".join(str(serial) for serial in queue[:8])
+    paper = stack.read(round_)
+    if paper.waiting:
+        said = ", ".join(str(one.serial) for one in paper.waiting[:8])
         yield Blocker("H03", f"Surat suara kertas nomor {said} belum dibaca sama oleh dua orang.", PAPER)
-    stack = getattr(round_, "stack", None)
-    handed = round_.voters.filter(channel=Voter.Channel.PAPER).count()
-    if stack is not None or handed:
-        issued, unused = (stack.issued, stack.unused) if stack else (0, 0)
-        if unused is None or issued != len(agreed) + unused:
-            said = f"Kertas dicetak {issued}, terbaca {len(agreed)}"
-            left = "belum diisi" if unused is None else unused
-            yield Blocker("H03", f"{said}, tidak terpakai {left}. Jumlahnya harus cocok.", PAPER)
-        used = round_.voters.filter(channel=Voter.Channel.PAPER, is_used=True).count()
-        if len(agreed) != used:
-            yield Blocker("H03", f"{used} orang menerima kertas, {len(agreed)} lembar terbaca. Periksa lagi.", PAPER)
-    if not records.ballots(round_):
+    if paper.issued is not None and paper.missing != 0:
+        left = "belum diisi" if paper.unused is None else paper.unused
+        said = f"Kertas dicetak {paper.issued}, terbaca {paper.read}, tidak terpakai {left}"
+        yield Blocker("H03", f"{said}. Jumlahnya harus cocok.", PAPER)
+    if paper.read != paper.handed:
+        said = f"{paper.handed} orang menerima kertas, {paper.read} lembar terbaca"
+        yield Blocker("H03", f"{said}. Periksa lagi.", PAPER)
+    if not paper.valid and not round_.ballots.exists():
         yield Blocker("H04", "Belum ada surat suara yang sah.", VOTERS)

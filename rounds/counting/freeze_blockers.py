@@ -47,7 +47,7 @@ def unread(round_: Round) -> list[str]:
     return found
 
 
-def freeze_blockers(round_: Round, candidates: Sequence[Candidate], facts: Sequence[dict[str, Any]]) -> list[Blocker]:
+def freeze_blockers(round_: Round, candidates: Sequence[Candidate]) -> list[Blocker]:
     """All that must be mended before the rule is frozen; empty when it may be. Needs forum, cycle and terms."""
     if faulty := unread(round_):
         return [Blocker("F03", sentence, RULE) for sentence in faulty]
@@ -60,7 +60,7 @@ def freeze_blockers(round_: Round, candidates: Sequence[Candidate], facts: Seque
         *_of_scores(round_),
         *_of_ballots(round_, len(playing)),
         *_of_limits(rule, playing),
-        *_of_candidates(playing, facts, rule),
+        *_of_candidates(playing, rule),
         *_of_forum(round_),
     ]
 
@@ -129,7 +129,7 @@ def _of_limits(rule: Rule, candidates: Sequence[Candidate]) -> Iterator[Blocker]
                 yield Blocker("F09", f"{limit.label}: tidak ada calon untuk {JOINT.join(key)}. Periksa ejaannya.", RULE)
 
 
-def _of_candidates(candidates: Sequence[Candidate], facts: Sequence[dict[str, Any]], rule: Rule) -> Iterator[Blocker]:
+def _of_candidates(candidates: Sequence[Candidate], rule: Rule) -> Iterator[Blocker]:
     bare = [one.number for one in candidates if one.cost < 1 or not one.fund or not one.kind or not one.group]
     if bare:
         yield Blocker("F10", f"Biaya, sumber dana, atau jenis belum ada: {named(bare)}. Lengkapi usulannya.", DESK)

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from rounds.engine.deviations import Deviation, deviations
-from rounds.engine.moves import Agreed, counted, replay
-from rounds.engine.record import compute
+from rounds.engine.moves import Agreed, counted
+from rounds.engine.record import agreed, compute
 from rounds.models import Candidate, Move, Round, Run, RunResult
 
 from .records import record_of
@@ -79,21 +79,21 @@ def both(round_: Round) -> Lists:
     results = list(run.results.select_related("candidate__proposal__group", "candidate__proposal__kelurahan"))
     record = record_of(round_)
     allocation = compute(record, explain=False)
-    agreed = replay(allocation, record.moves)
+    after = agreed(record, allocation)
     moves = {move.candidate_id: move for move in round_.moves.order_by("at", "pk")}
-    book = counted(allocation.rule.limits, [one.candidate for one in allocation.results.values()], agreed.amounts)
+    book = counted(allocation.rule.limits, [one.candidate for one in allocation.results.values()], after.amounts)
     return Lists(
         run=run,
-        lines=_lines(results, agreed, moves),
+        lines=_lines(results, after, moves),
         rooms=[room_values(room) for room in book.rooms()],
-        deviations=deviations(allocation, agreed),
+        deviations=deviations(allocation, after),
         parted=[tuple(tie["usulan"]) for tie in run.ties],
     )
 
 
-def _lines(results: Sequence[RunResult], agreed: Agreed, moves: dict[int, Move]) -> list[Line]:
-    places = {line.number: place for place, line in enumerate(agreed.lines, start=1)}
-    amounts = agreed.amounts
+def _lines(results: Sequence[RunResult], after: Agreed, moves: dict[int, Move]) -> list[Line]:
+    places = {line.number: place for place, line in enumerate(after.lines, start=1)}
+    amounts = after.amounts
     lines = [
         Line(
             one.candidate,
@@ -124,16 +124,16 @@ def by_area(found: Lists, advice: dict[str, Any]) -> list[AreaLine]:
     official = next(iter(advice.get("daftar", [])), None)
     if official is None:
         return []
-    agreed = dict.fromkeys(official["wilayah"], 0)
+    given = dict.fromkeys(official["wilayah"], 0)
     for line in found.chosen:
         area = line.candidate.facts["wilayah"]
-        if area in agreed:
-            agreed[area] += line.amount or 0
-    largest = max([1, *agreed.values(), *official["wilayah"].values()])
+        if area in given:
+            given[area] += line.amount or 0
+    largest = max([1, *given.values(), *official["wilayah"].values()])
     why = dict.fromkeys(official["tanpa_usulan"], "tidak ada usulan")
     why |= dict.fromkeys(official["tak_layak"], "tidak ada yang memenuhi ambang")
     why |= dict.fromkeys(official["tak_terbiayai"], "belum ada yang terpilih")
     return [
-        AreaLine(area, amount, agreed[area], largest, why.get(area, ""))
+        AreaLine(area, amount, given[area], largest, why.get(area, ""))
         for area, amount in sorted(official["wilayah"].items())
     ]

@@ -14,10 +14,10 @@ from rounds.engine.scoring import display
 from rounds.models import Round
 
 from . import close_blockers, compute_blockers, words
+from .freeze_blockers import named
 from .rule import alpha, has_ballots, has_scores, small_areas
 
 Status = Round.Status
-NAMED = 3
 LIFE = (
     (Status.DRAFT, "Draf"),
     (Status.FROZEN, "Beku"),
@@ -87,13 +87,28 @@ def figures(round_: Round) -> list[tuple[str, str]]:
     if has_scores(round_):
         found.append(("Penilai", str(round_.assessors.count())))
     if has_ballots(round_):
-        voters = round_.voters.all()
+        seen = turnout(round_)
         found += [
-            ("Pemilik suara", str(voters.count())),
-            ("Hadir", str(voters.filter(is_present=True).count())),
-            ("Sudah memilih", str(voters.filter(is_used=True).count())),
+            ("Pemilik suara", str(seen.voters)),
+            ("Hadir", str(seen.present)),
+            ("Sudah memilih", str(seen.used)),
         ]
     return found
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many may vote, are here, have a ballot in the count or on its way."""
+
+    voters: int
+    present: int
+    used: int
+
+
+def turnout(round_: Round) -> Turnout:
+    """Count the delegates, never who; one query."""
+    people = list(round_.voters.order_by("number").values_list("is_present", "is_used"))
+    return Turnout(len(people), sum(present for present, _ in people), sum(used for _, used in people))
 
 
 def terms(round_: Round) -> list[tuple[str, str]]:
@@ -118,8 +133,7 @@ def _published(round_: Round) -> str:
     """What is published of the ballots, and why less than the rule asked for where an area is small."""
     kind = round_.terms.Publication
     if round_.terms.publication == kind.FULL and (few := small_areas(round_)):
-        names = ", ".join(few[:NAMED]) + (f", dan {len(few) - NAMED} lagi" if len(few) > NAMED else "")
-        return f"{kind.TOTALS.label}, karena kurang dari {SECRET_BELOW} pemilik suara di {names}"
+        return f"{kind.TOTALS.label}, karena kurang dari {SECRET_BELOW} pemilik suara di {named(few)}"
     return str(round_.terms.get_publication_display())
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +11,7 @@ from rounds.engine.moves import BY_CONSENSUS, BY_VOTES, Move
 from rounds.engine.record import Addendum, Money, Record
 from rounds.engine.scored import Recusal, Value
 from rounds.models import Addendum as AddendumRow
-from rounds.models import Candidate, PaperEntry, Round
+from rounds.models import Candidate, Criterion, PaperEntry, Round
 from rounds.models import Move as MoveRow
 
 from .rule import has_ballots, rule_of
@@ -21,24 +21,41 @@ from .snapshot import candidate
 def record_of(round_: Round) -> Record:
     """All that the result of a frozen round depends on, by ten queries. Needs its terms loaded."""
     rows = list(round_.candidates.order_by("position", "proposal__number"))
-    numbers = {row.pk: row.facts["nomor"] for row in rows}
+    nomor = {row.pk: row.facts["nomor"] for row in rows}
     lot = getattr(round_, "lot", None)
     return Record(
         code=round_.code,
         version=round_.version,
         rule=frozen_rule(round_),
         candidates=candidates(round_, rows),
-        values=values(round_, numbers),
+        values=values(round_, nomor),
         recusals=tuple(
-            Recusal(numbers[one.candidate_id], one.assessor.number, one.reason)
+            Recusal(nomor[one.candidate_id], one.assessor.number, one.reason)
             for one in round_.recusals.select_related("assessor").order_by("pk")
         ),
         ballots=ballots(round_) if has_ballots(round_) else None,
         seed=lot.seed if lot and lot.confirmed_at else "",
         witnesses=tuple(lot.witnesses) if lot and lot.confirmed_at else (),
-        moves=tuple(move(row, numbers) for row in round_.moves.order_by("at", "pk")),
+        moves=tuple(move(row, nomor) for row in round_.moves.order_by("at", "pk")),
         addenda=tuple(addendum(row) for row in round_.addenda.order_by("number")),
     )
+
+
+def playing(round_: Round) -> list[Candidate]:
+    """The candidates that are scored and stand on the ballot, in their frozen order, usulan loaded; one query."""
+    rows = round_.candidates.select_related("proposal").order_by("position", "proposal__number")
+    return [row for row in rows if not row.facts["tidak_layak"]]
+
+
+def criteria_of(row: Candidate, criteria: Iterable[Criterion]) -> list[Criterion]:
+    """The criteria that hold for the jenis of a candidate."""
+    return [one for one in criteria if one.list_kind in {"", row.facts["jenis"]}]
+
+
+def numbers(round_: Round) -> dict[int, str]:
+    """The nomor of every candidate, by key; one query."""
+    rows = round_.candidates.order_by("position").values_list("pk", "facts")
+    return {key: facts["nomor"] for key, facts in rows}
 
 
 def frozen_rule(round_: Round) -> Mapping[str, Any]:
@@ -72,20 +89,25 @@ def ballots(round_: Round) -> tuple[tuple[str, ...], ...]:
 
 
 def paper(round_: Round) -> dict[int, tuple[str, ...] | None]:
-    """Of each blank that was read the same by two people: its choices, or None where it is spoiled."""
+    """Of each blank that was read the same by two people: its choices, or None where it is spoiled; one query."""
+    return settled(readings(round_))
+
+
+def settled(read: Mapping[int, Sequence[PaperEntry]]) -> dict[int, tuple[str, ...] | None]:
+    """The same of readings that are known already."""
     found: dict[int, tuple[str, ...] | None] = {}
-    for serial, entries in readings(round_).items():
-        read = Counter(None if one.is_spoiled else tuple(one.choices) for one in entries)
-        agreed = [choices for choices, count in read.items() if count >= 2]
+    for serial, entries in read.items():
+        seen = Counter(None if one.is_spoiled else tuple(one.choices) for one in entries)
+        agreed = [choices for choices, count in seen.items() if count >= 2]
         if agreed:
             found[serial] = agreed[0]
     return found
 
 
 def readings(round_: Round) -> dict[int, list[PaperEntry]]:
-    """What was read on each blank, by its serial."""
+    """What was read on each blank, by its serial, with the reader; one query."""
     found: dict[int, list[PaperEntry]] = {}
-    for entry in round_.paper_entries.order_by("serial", "hand"):
+    for entry in round_.paper_entries.select_related("by").order_by("serial", "hand"):
         found.setdefault(entry.serial, []).append(entry)
     return found
 

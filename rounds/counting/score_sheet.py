@@ -1,7 +1,7 @@
 """The sheet of one assessor, how far each has come, and how far they are apart once the round is counted."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rounds.engine.scoring import WIDE_SPREAD, spread
@@ -9,6 +9,7 @@ from rounds.models import Assessor, Candidate, Criterion, Round
 
 from . import records, words
 from .blank import title
+from .records import criteria_of, playing
 
 FIELD = "nilai-"
 
@@ -73,17 +74,6 @@ class Spread:
         return any(points > WIDE_SPREAD for _, points in self.cells)
 
 
-def playing(round_: Round) -> list[Candidate]:
-    """The candidates that are scored, in their frozen order; one query."""
-    rows = round_.candidates.select_related("proposal").order_by("position", "proposal__number")
-    return [row for row in rows if not row.facts["tidak_layak"]]
-
-
-def criteria_of(row: Candidate, criteria: Iterable[Criterion]) -> list[Criterion]:
-    """The criteria that hold for the jenis of a candidate."""
-    return [one for one in criteria if one.list_kind in {"", row.facts["jenis"]}]
-
-
 def sheet(round_: Round, assessor: Assessor) -> list[Row]:
     """All rows of one assessor, by four queries."""
     criteria = list(round_.criteria.order_by("place", "code"))
@@ -140,9 +130,8 @@ def spreads(round_: Round) -> list[Spread]:
     """How far the assessors are apart, for the time after the count, by three queries."""
     rows = playing(round_)
     criteria = list(round_.criteria.order_by("place", "code"))
-    numbers = {row.pk: row.facts["nomor"] for row in round_.candidates.order_by("position")}
     values: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for value in records.values(round_, numbers):
+    for value in records.values(round_, records.numbers(round_)):
         values[value.number, value.criterion].append(value.points)
     return [Spread(row.facts["nomor"], title(row), _cells(row, criteria, values)) for row in rows]
 

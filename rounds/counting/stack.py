@@ -1,9 +1,10 @@
 """The paper of a round in figures: which blanks wait for another reader, and whether the stack adds up."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from rounds.models import Round, Voter
+
+from . import records
 
 
 @dataclass(frozen=True)
@@ -31,31 +32,29 @@ class Stack:
     waiting: tuple[Waiting, ...]
 
     @property
+    def read(self) -> int:
+        """How many blanks two people have read the same, spoiled ones too."""
+        return self.valid + self.spoiled
+
+    @property
     def missing(self) -> int | None:
         """How many blanks are not accounted for; negative where more were read than printed. None before counting."""
         if self.issued is None or self.unused is None:
             return None
-        return self.issued - self.valid - self.spoiled - self.unused
+        return self.issued - self.read - self.unused
 
     @property
     def adds_up(self) -> bool:
-        return self.missing == 0 and not self.waiting and self.handed == self.valid + self.spoiled
+        return self.missing == 0 and not self.waiting and self.handed == self.read
 
 
 def read(round_: Round, user_id: int | None = None) -> Stack:
     """The stack of a round as one reader sees it; three queries."""
-    entries: dict[int, list[tuple[object, int]]] = {}
-    rows = round_.paper_entries.order_by("serial", "hand")
-    for serial, choices, is_spoiled, reader in rows.values_list("serial", "choices", "is_spoiled", "by__user_id"):
-        entries.setdefault(serial, []).append((None if is_spoiled else tuple(choices), reader))
-    agreed: dict[int, object] = {}
-    for serial, readings in entries.items():
-        said, count = Counter(what for what, _ in readings).most_common(1)[0]
-        if count > 1:
-            agreed[serial] = said
+    entries = records.readings(round_)
+    agreed = records.settled(entries)
     waiting = tuple(
-        Waiting(serial, len(readings), any(reader == user_id for _, reader in readings))
-        for serial, readings in entries.items()
+        Waiting(serial, len(read), any(one.by.user_id == user_id for one in read))
+        for serial, read in entries.items()
         if serial not in agreed
     )
     spoiled = sum(said is None for said in agreed.values())

@@ -179,6 +179,10 @@ class Forum(models.Model):
         return self.title
 
     @property
+    def is_over(self) -> bool:
+        return self.status in OVER
+
+    @property
     def title(self) -> str:
         """`Forum Musrenbang Kelurahan Kauman`. Needs the region loaded."""
         again = f", sidang ke-{self.sitting}" if self.sitting > 1 else ""
@@ -214,6 +218,10 @@ class Forum(models.Model):
     def ranks_district(self) -> bool:
         """It puts the list of a kecamatan in order."""
         return self.custom.ranks == DISTRICT_LIST
+
+
+OVER = frozenset({Forum.Status.CLOSED, Forum.Status.NIL})
+"""Where a forum has ended: nothing of it changes any more, and nobody waits for it."""
 
 
 class Sex(models.TextChoices):

@@ -93,6 +93,14 @@ class Round(models.Model):
     def is_draft(self) -> bool:
         return self.status == self.Status.DRAFT
 
+    @property
+    def is_over(self) -> bool:
+        return self.status in SETTLED
+
+    @property
+    def is_counted(self) -> bool:
+        return self.status in COUNTED
+
 
 _S = Round.Status
 NEXT: dict[str, frozenset[str]] = {
@@ -106,6 +114,10 @@ NEXT: dict[str, frozenset[str]] = {
     _S.CLOSED: frozenset({_S.PUBLISHED}),
 }
 """Which status of a counted round may follow which (prioritisation.md 3.1); what is not named ends there."""
+SETTLED = frozenset({_S.CLOSED, _S.PUBLISHED})
+"""Where the agreed list is fixed, and only an addendum changes it."""
+COUNTED = SETTLED | {_S.LOT, _S.COMPUTED, _S.AGREED}
+"""Where there is a computed list to look at."""
 
 
 class Candidate(models.Model):

@@ -17,14 +17,12 @@ from rounds.models import Round
 
 from .doors import counted_door
 
-OVER = frozenset({Round.Status.CLOSED, Round.Status.PUBLISHED})
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def addendum(request: HttpRequest, code: str) -> HttpResponse:
     """Adendum: the form, the proposal (langkah=periksa), the signature (langkah=tanda)."""
     round_ = counted_door(request, code, "rounds.open_forum")
-    if round_.status not in OVER:
+    if not round_.is_over:
         return _page(request, round_, None, None)
     now, posted = addenda.now(round_), request.method == "POST"
     form = AddendumForm(request.POST if posted else None, entries=now.entries, rooms=now.rooms)

@@ -60,7 +60,7 @@ def _page(request: HttpRequest, forum: Forum, person: PersonForm, paste: PasteFo
             "people": forum.attendances.order_by("pk") if may_see else [],
             "may_see": may_see,
             "may_prepare": allows(holding, "rounds.prepare_forum", forum),
-            "may_write": may_write and forum.status not in actions.meeting.OVER,
+            "may_write": may_write and not forum.is_over,
         },
     )
 

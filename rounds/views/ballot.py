@@ -23,16 +23,6 @@ from rounds.models import Round, Voter
 
 GUESSES = 20
 TOO_MANY = "Terlalu banyak kode yang salah dari jaringan ini. Tunggu satu menit, lalu coba lagi."
-UNKNOWN = "Kode ini tidak dikenal. Periksa lagi, atau minta kode baru di meja pendaftaran."
-COUNTED = frozenset(
-    {
-        Round.Status.COMPUTED,
-        Round.Status.LOT,
-        Round.Status.AGREED,
-        Round.Status.CLOSED,
-        Round.Status.PUBLISHED,
-    }
-)
 
 
 @login_not_required
@@ -51,7 +41,7 @@ def ballot(request: HttpRequest) -> HttpResponse:
     voter = actions.balloting.voter_of(asked.cleaned_data["kode"])
     if voter is None:
         too_often(request, "suara", most=GUESSES)
-    said = actions.balloting.why_not(voter, voter.round, timezone.now()) if voter else UNKNOWN
+    said = actions.balloting.why_not(voter, voter.round, timezone.now()) if voter else actions.balloting.UNKNOWN
     if voter is None or said:
         asked.add_error("kode", said)
         return render(request, "rounds/suara.html", {"form": asked})
@@ -110,7 +100,7 @@ def receipts(request: HttpRequest, code: str) -> HttpResponse:
     found = Round.objects.counted().in_force().exclude(status=Round.Status.DRAFT).for_page().filter(code=code).first()
     if found is None:
         raise Http404
-    if found.status not in COUNTED:
+    if not found.is_counted:
         return render(request, "rounds/bukti.html", {"round": found, "codes": [], "is_counted": False})
     codes = [spoken(code) for code in found.receipts.order_by("code").values_list("code", flat=True)]
     paper = stack.read(found)

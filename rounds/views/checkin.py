@@ -51,7 +51,7 @@ def poster(request: HttpRequest, number: str) -> HttpResponse:
 
 def why_not_yet(forum: Forum, at: datetime) -> str:
     """Why nobody checks in now, as a sentence; empty where people may."""
-    if forum.status in actions.meeting.OVER:
+    if forum.is_over:
         return "Forum ini sudah selesai. Daftar hadirnya sudah ditutup."
     day = timezone.localdate(forum.starts_at) if forum.starts_at else None
     if forum.status == Forum.Status.OPEN or day == timezone.localdate(at):

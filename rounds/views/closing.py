@@ -36,7 +36,7 @@ def close_forum(request: HttpRequest, number: str) -> HttpResponse:
 
 def _page(request: HttpRequest, forum: Forum) -> HttpResponse:
     round_, came = round_of(forum), blockers.present(forum)
-    is_over = forum.status in actions.meeting.OVER
+    is_over = forum.is_over
     found = sheet.read(round_) if round_ else None
     return render(
         request,

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from rounds.counting import lists
+from rounds import screen
+from rounds.counting import lists, overview
 from rounds.models import Round
 
 from .doors import counted_door
+from .wall import part
 
 ROWS = 7
 """So many rows fit a wall that is read from twenty metres."""
@@ -24,39 +24,25 @@ ROWS = 7
 def wall(request: HttpRequest, code: str) -> HttpResponse:
     """The whole page, with what stands now."""
     round_ = counted_door(request, code, "rounds.view_forum")
-    return render(request, "rounds/layar_putaran.html", _shown(round_, _voted(round_)))
+    return render(request, "rounds/layar_putaran.html", _shown(round_, overview.turnout(round_)))
 
 
 @require_safe
 def wall_part(request: HttpRequest, code: str) -> HttpResponse:
     """The part that changes; 304 while nothing has changed."""
     round_ = counted_door(request, code, "rounds.view_forum")
-    voted = _voted(round_)
-    said = (round_.pk, round_.status, round_.revision, *voted.values(), round_.closes_at)
-    stand = quote_etag(".".join(str(part) for part in said))
-    if unchanged := get_conditional_response(request, etag=stand):
-        return unchanged
-    response = render(request, "rounds/_layar_putaran.html", _shown(round_, voted))
-    response["ETag"] = stand
-    return response
+    seen = overview.turnout(round_)
+    said = (round_.pk, round_.status, round_.revision, seen.voters, seen.present, seen.used, round_.closes_at)
+    return part(request, said, "rounds/_layar_putaran.html", lambda: _shown(round_, seen))
 
 
-def _voted(round_: Round) -> dict[str, int]:
-    people = list(round_.voters.order_by("number").values_list("is_present", "is_used"))
-    return {
-        "voters": len(people),
-        "present": sum(is_present for is_present, _ in people),
-        "used": sum(is_used for _, is_used in people),
-    }
-
-
-def _shown(round_: Round, voted: dict[str, int]) -> dict[str, Any]:
+def _shown(round_: Round, seen: overview.Turnout) -> dict[str, Any]:
     found = lists.both(round_)
     last = round_.moves.order_by("at", "pk").last()
     moved = next((line.number for line in found.lines if last and line.candidate.pk == last.candidate_id), "")
     numbers = [line.number for line in found.lines]
     place = numbers.index(moved) if moved else len(found.chosen)
-    start = max(0, min(place - ROWS // 2, len(numbers) - ROWS))
+    start = screen.first_shown(place, len(numbers), ROWS)
     return {
         "round": round_,
         "forum": round_.forum,
@@ -66,5 +52,5 @@ def _shown(round_: Round, voted: dict[str, int]) -> dict[str, Any]:
         "below": max(0, len(numbers) - start - ROWS),
         "moved": moved,
         "cut": found.others[0].number if found.others and found.chosen else "",
-        **voted,
+        "seen": seen,
     }

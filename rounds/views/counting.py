@@ -17,9 +17,9 @@ from accounts.models import OfficeHolding
 from accounts.permissions import allows
 from proposals.models import Event
 from rounds import actions
-from rounds.counting import freeze_blockers, overview, snapshot
+from rounds.counting import overview
 from rounds.counting.rule import has_ballots, has_scores
-from rounds.forms.counting import ExtendForm, LotForm, PrepareForm, ReasonForm
+from rounds.forms.counting import ExtendForm, LotForm, PrepareForm
 from rounds.models import Lot, Round
 
 from .doors import counted_door, forum_door
@@ -48,12 +48,11 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "rounds/putaran.html", _context(request, round_, timezone.now()))
 
 
-def _context(request: HttpRequest, round_: Round, at: datetime, **forms: Any) -> dict[str, Any]:
-    holding, rows, freezing = acting(request), [], []
-    if round_.is_draft:
-        rows = actions.freezing.drafted(round_)
-        facts = [row.facts for row in rows]
-        freezing = freeze_blockers.freeze_blockers(round_, [snapshot.candidate(row) for row in rows], facts)
+def _context(request: HttpRequest, round_: Round, at: datetime, refused: str = "") -> dict[str, Any]:
+    """`refused` is the step that was not taken: what was typed for it stands in its form again."""
+    holding = acting(request)
+    rows = actions.freezing.drafted(round_) if round_.is_draft else []
+    freezing = actions.freezing.standing(round_, rows) if round_.is_draft else []
     subject = f"putaran:{round_.code}:"
     return {
         "title": round_.terms.title,
@@ -68,13 +67,12 @@ def _context(request: HttpRequest, round_: Round, at: datetime, **forms: Any) ->
         "may_run": allows(holding, "rounds.run_round", round_.forum),
         "is_head": allows(holding, "rounds.open_forum", round_.forum),
         "lot": Lot.objects.filter(round=round_).select_related("drawn_by__office").first(),
-        "lot_form": forms.get("lot_form") or LotForm(),
-        "reason_form": ReasonForm(),
-        "extend_form": ExtendForm(),
-        "is_over": round_.status in {Round.Status.CLOSED, Round.Status.PUBLISHED},
+        "lot_form": LotForm(request.POST if refused == "undi" else None),
+        "extend_form": ExtendForm(request.POST if refused == "perpanjang" else None),
+        "refused": refused,
+        "typed": request.POST,
         "has_ballots": has_ballots(round_),
         "has_scores": has_scores(round_),
-        "has_result": round_.status in SHOWN,
         "admin_url": reverse("admin:rounds_round_change", args=[round_.pk]),
         "events": Event.objects.filter(cycle=round_.cycle, subject__startswith=subject)
         .select_related("holding__office")
@@ -82,17 +80,6 @@ def _context(request: HttpRequest, round_: Round, at: datetime, **forms: Any) ->
         **overview.records_of(round_),
     }
 
-
-SHOWN = frozenset(
-    {
-        Round.Status.LOT,
-        Round.Status.COMPUTED,
-        Round.Status.AGREED,
-        Round.Status.CLOSED,
-        Round.Status.PUBLISHED,
-    }
-)
-"""Where there is a computed list to look at."""
 
 Taken = Callable[[Round, OfficeHolding, datetime, HttpRequest], str]
 
@@ -205,7 +192,5 @@ def take_step(request: HttpRequest, code: str, name: str) -> HttpResponse:
     except ValidationError as refusal:
         for sentence in refusal.messages:
             messages.error(request, sentence)
-        if name == "undi":
-            context = _context(request, round_, at, lot_form=LotForm(request.POST))
-            return render(request, "rounds/putaran.html", context, status=422)
+        return render(request, "rounds/putaran.html", _context(request, round_, at, name))
     return redirect("forum-satu", round_.forum.number) if name == "buang" else redirect(round_)

@@ -38,7 +38,7 @@ def delegates(request: HttpRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, f"{len(people)} delegasi tersimpan.")
             return redirect("forum-delegasi", forum.number)
-    may_write = allows(acting(request), "rounds.elect_delegate", forum) and forum.status not in actions.meeting.OVER
+    may_write = allows(acting(request), "rounds.elect_delegate", forum) and not forum.is_over
     shown = {"forum": forum, "rows": rows, "may_write": may_write, "people": list(forum.delegates.order_by("place"))}
     return render(request, "rounds/forum_delegasi.html", shown)
 

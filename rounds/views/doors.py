@@ -38,7 +38,7 @@ def round_of(forum: Forum) -> Round | None:
 
 def why_closed(forum: Forum, at: datetime) -> str:
     """Why nothing can be done in a forum now although it is not over; empty while its stage is open. One query."""
-    if forum.status in {Forum.Status.CLOSED, Forum.Status.NIL}:
+    if forum.is_over:
         return ""
     return stages.why_closed(forum.cycle, forum.custom.act, forum.region, at=at)
 

@@ -45,7 +45,7 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
             put(guests, refusal)
         else:
             messages.error(request, sentences(refusal))
-    may_write = allows(frame["by"], "rounds.prepare_forum", forum) and forum.status not in actions.meeting.OVER
+    may_write = allows(frame["by"], "rounds.prepare_forum", forum) and not forum.is_over
     shown = {"forum": forum, "points": points, "guests": guests, "may_write": may_write, **known}
     return render(request, "rounds/forum_undangan.html", shown)
 

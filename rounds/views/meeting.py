@@ -45,7 +45,7 @@ def _forum_page(request: HttpRequest, forum: Forum, **more: Any) -> HttpResponse
 
     round_, came, elected = round_of(forum), blockers.present(forum), blockers.elected(forum)
     found = sheet.read(round_) if round_ else None
-    is_over = forum.status in actions.meeting.OVER
+    is_over = forum.is_over
     planned, is_open = forum.status == Forum.Status.PLANNED, forum.status == Forum.Status.OPEN
     frame = {
         "forum": forum,

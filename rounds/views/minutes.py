@@ -33,7 +33,7 @@ def minutes(request: HttpRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, f"{len(decisions)} keputusan tersimpan.")
             return redirect("forum-notulen", forum.number)
-    is_over = forum.status in actions.meeting.OVER
+    is_over = forum.is_over
     unmet = [] if is_over else blockers.unmet(forum, blockers.present(forum), blockers.elected(forum))
     may_write = allows(acting(request), "rounds.write_minutes", forum) and not is_over
     shown = {"forum": forum, "form": form, "points": points, "unmet": unmet, "may_write": may_write}

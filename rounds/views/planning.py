@@ -93,6 +93,6 @@ def _plan(cycle: Cycle, wanted: dict[str, Any], *, by: OfficeHolding) -> Forum:
     if wanted["kind"] == Forum.Kind.IN_PARTS:
         return actions.founding.plan_in_parts(cycle, **frame)
     forum = actions.founding.plan_forum(cycle, **wanted, **frame)
-    if forum.custom.may_repeat and forum.status in actions.meeting.OVER:
+    if forum.custom.may_repeat and forum.is_over:
         return actions.founding.plan_again(forum, **frame)
     return forum

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from proposals.models import Cycle
 from rounds import lanes
 from rounds.allocation import ALL, RUPIAH
-from rounds.blockers import DONE
 from rounds.board import agreed
 from rounds.models import Forum
+from rounds.models.round import SETTLED
 
 from .doors import round_of, whole
 
@@ -56,7 +56,7 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
         {
             "forum": forum,
             "lists": lists,
-            "counted": list(forum.rounds.counted().filter(status__in=DONE).select_related("terms").order_by("code")),
+            "counted": list(forum.rounds.counted().filter(status__in=SETTLED).select_related("terms").order_by("code")),
             "chosen": sum(len(lane.chosen) for lane in lists),
             "others": sum(len(lane.others) for lane in lists),
             "spent": spent,
@@ -65,6 +65,6 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
             "is_district": forum.ranks_district,
             "points": list(forum.resolutions.order_by("place")) if forum.status == Forum.Status.CLOSED else [],
             "parts": list(forum.parts.announced().for_list()) if forum.kind == Forum.Kind.IN_PARTS else [],
-            "is_over": forum.status in {Forum.Status.CLOSED, Forum.Status.NIL},
+            "is_over": forum.is_over,
         },
     )

@@ -11,8 +11,7 @@ from rounds.actions.publishing import bundle
 from rounds.counting import addenda, lists, overview
 from rounds.counting.rule import has_ballots
 from rounds.models import Round
-
-OVER = (Round.Status.CLOSED, Round.Status.PUBLISHED)
+from rounds.models.round import SETTLED
 
 
 def _closed(code: str, *statuses: str) -> Round:
@@ -23,7 +22,7 @@ def _closed(code: str, *statuses: str) -> Round:
 @require_safe
 def result(request: HttpRequest, code: str) -> HttpResponse:
     """Hasil putaran: what was computed, what the forum agreed, why, and what other rules would have said."""
-    round_ = _closed(code, *OVER)
+    round_ = _closed(code, *SETTLED)
     found = lists.both(round_)
     advice: dict[str, Any] = found.run.advice if found.run else {}
     return render(

@@ -1,5 +1,6 @@
 """Layar: the page for the projector. It follows the hall by asking every two seconds whether anything changed."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -32,21 +33,29 @@ def wall_part(request: HttpRequest, number: str) -> HttpResponse:
     """The part that changes; 304 while nothing has changed."""
     forum = forum_door(request, number, "rounds.view_forum")
     round_, came = round_of(forum), blockers.present(forum)
-    stand = _stand(forum, round_, came)
+    said = _stand(forum, round_, came)
+    return part(request, said, "rounds/_layar.html", lambda: _shown(forum, round_, came))
+
+
+def part(
+    request: HttpRequest, said: Iterable[object], template: str, shown: Callable[[], dict[str, Any]]
+) -> HttpResponse:
+    """What changes on a wall; 304, without working it out, where `said` is what the browser has."""
+    stand = quote_etag(".".join(str(one) for one in said))
     if unchanged := get_conditional_response(request, etag=stand):
         return unchanged
-    response = render(request, "rounds/_layar.html", _shown(forum, round_, came))
+    response = render(request, template, shown())
     response["ETag"] = stand
     return response
 
 
-def _stand(forum: Forum, round_: Round | None, came: blockers.Present) -> str:
-    """What the wall shows, as one word; it changes whenever the wall would, also when a desk takes a usulan back."""
-    said = [forum.pk, forum.status, came.men, came.women]
+def _stand(forum: Forum, round_: Round | None, came: blockers.Present) -> list[object]:
+    """What the wall shows, in few words; they change whenever the wall would, also when a desk takes a usulan back."""
+    said: list[object] = [forum.pk, forum.status, came.men, came.women]
     if round_:
         desks = round_.candidates.aggregate(versions=Sum("proposal__version"))
         said += [round_.pk, round_.revision, round_.discussing_id or 0, desks["versions"] or 0]
-    return quote_etag(".".join(str(part) for part in said))
+    return said
 
 
 def _shown(forum: Forum, round_: Round | None, came: blockers.Present) -> dict[str, Any]:

@@ -208,3 +208,14 @@ def test_the_consistency_of_an_ahp_sheet_is_shown_and_blocks_when_bad(world: Wor
     round_.terms.ahp = "1, 2"
     round_.terms.save()
     assert "matriks belum lengkap" in page(world, round_)
+
+
+def test_a_refused_step_keeps_what_was_typed(world: World) -> None:
+    round_ = counted.frozen(world)
+    for name in ("draf", "batal"):
+        said = step(world, round_, name, reason="Ragu.")
+        assert "Tulis alasannya paling sedikit 10 huruf" in said
+        assert ">Ragu.</textarea>" in said
+    said = step(world, round_, "perpanjang", until="", reason="Banjir di jalan raya.")
+    assert "Isi sampai kapan" in said
+    assert "Banjir di jalan raya." in said

@@ -47,5 +47,5 @@ class Command(BaseCommand):
 
     def _missing(self, round_: Round) -> str:
         """What it takes to publish."""
-        closed = round_.status in {Round.Status.CLOSED, Round.Status.PUBLISHED}
+        closed = round_.is_over
         return "tambahkan --commit." if closed else f"putaran ini berstatus {round_.get_status_display()}."

@@ -116,7 +116,7 @@ def test_two_windows_on_an_agreed_list_never_go_over_its_pagu(city: World, monke
         leave = counted.candidate(round_, number)
         agreeing.change(round_, leave, kind="KELUAR", reason=WHY, asked_by="Forum", **counted.act(city))
     emptied = list(Move.objects.filter(round=round_).values_list("pk", flat=True))
-    crossing = Crossing(monkeypatch, agreeing, "replay")
+    crossing = Crossing(monkeypatch, agreeing, "agreed")
 
     def bring_in(candidate: Candidate, row: str) -> Callable[[], Any]:
         why: dict[str, Any] = {"reason": WHY, "asked_by": "Forum", **counted.act(city, row)}

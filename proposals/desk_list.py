@@ -22,14 +22,18 @@ from .windows import say_date
 ORDER = ("submitted_at", "number")
 
 LINE = [
-    "number", "title", "status", "reason", "review_on", "submitted_at", "group_rank", "version", "cycle",
-    "kecamatan", "volume", "unit", "unit_price", "amount", "current_volume", "current_amount", "price_reason",
-    "periods", "kind", "land_status", "override_reason", "households", "people", "problem", "address",
-    "answers", "damage_pct", "length_m", "width_m", "height_m", "participants", "receiver", "group__name",
-    "group__kind", "kelurahan__name", "kelurahan__type", "item__name", "item__unit", "item__price_period",
-    "item__needs_receiver", "item__needs_survey",
+    "number", "title", "status", "reason", "review_on", "submitted_at", "group_rank", "version", "cycle", "volume",
+    "unit", "amount", "current_volume", "current_amount", "group__name", "group__kind", "kelurahan__name",
+    "kelurahan__type",
 ]  # fmt: skip
-"""What a line and its check read; a usulan has twice as many fields."""
+"""What a line shows; a usulan has four times as many fields."""
+
+CHECKED = [
+    "kecamatan", "unit_price", "price_reason", "periods", "kind", "land_status", "override_reason", "households",
+    "people", "problem", "address", "answers", "damage_pct", "length_m", "width_m", "height_m", "participants",
+    "receiver", "item__name", "item__unit", "item__price_period", "item__needs_receiver", "item__needs_survey",
+]  # fmt: skip
+"""What its check reads besides."""
 
 
 class _Joined(Aggregate):
@@ -43,22 +47,28 @@ class _Joined(Aggregate):
 
 
 def with_row(proposals: ProposalQuerySet) -> ProposalQuerySet:
-    """Load what a line shows: no query more for photos and files, whose number alone is needed."""
+    """Load what a line shows."""
+    return proposals.select_related("group", "kelurahan").only(*LINE)
+
+
+def with_check(proposals: ProposalQuerySet) -> ProposalQuerySet:
+    """The same and what its check reads: no query more for photos and files, whose number alone is needed."""
     photos = Photo.objects.filter(proposal=OuterRef("pk"), survey=None).order_by().values("proposal")
     files = Document.objects.filter(proposal=OuterRef("pk")).exclude(rule=None).order_by().values("proposal")
     counted: dict[str, Any] = {
         "photo_count": Subquery(photos.annotate(n=Count("pk")).values("n"), output_field=IntegerField()),
         "filed_rules": Subquery(files.annotate(n=_Joined("rule")).values("n"), output_field=TextField()),
     }
-    return proposals.select_related("group", "item", "kelurahan").annotate(**counted).only(*LINE)
+    return proposals.select_related("group", "item", "kelurahan").annotate(**counted).only(*LINE, *CHECKED)
 
 
 LINES = Prepared(lambda: with_row(Proposal.objects.filter(pk__in=Keys("keys"))))
+CHECKED_LINES = Prepared(lambda: with_check(Proposal.objects.filter(pk__in=Keys("keys"))))
 
 
-def lines(keys: Sequence[int]) -> list[Proposal]:
-    """The usulan of a page, in that order."""
-    found = {one.pk: one for one in LINES.read(keys=keys)} if keys else {}
+def lines(keys: Sequence[int], *, checked: bool) -> list[Proposal]:
+    """The usulan of a page, in that order; `checked` with what their check reads."""
+    found = {one.pk: one for one in (CHECKED_LINES if checked else LINES).read(keys=keys)} if keys else {}
     return [found[key] for key in keys if key in found]
 
 
@@ -71,7 +81,7 @@ class Row:
 
 
 def rows(proposals: Iterable[Proposal]) -> list[Row]:
-    """Lines of a page with what the kamus, the photos or the land warn of; one query. Needs `with_row`."""
+    """Lines of a page with what the kamus, the photos or the land warn of; one query. Needs `with_check`."""
     found = list(proposals)
     for one in found:
         one.photo_count, one.filed_rules = one.photo_count or 0, one.filed_rules or ""
@@ -120,7 +130,7 @@ class Around:
 def around(proposals: ProposalQuerySet, current: Proposal, *, before: int = 4, after: int = 30) -> Around:
     """Read what comes shortly before and after a usulan, which itself may have left the tab. Two queries."""
     here, later = Q(submitted_at=current.submitted_at, number=current.number), _later(current)
-    ordered = with_row(proposals)
+    ordered = with_check(proposals)
     up = list(ordered.exclude(later | here).order_by("-submitted_at", "-number")[:before])[::-1]
     down = list(ordered.filter(later | here).order_by(*ORDER)[: after + 1])
     following = [one for one in down if one.pk != current.pk]

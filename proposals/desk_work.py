@@ -205,12 +205,9 @@ def _deciding(desk: Desk) -> Tabs:
 
 
 def _surveyed_by_others(desk: Desk) -> ProposalQuerySet:
-    """In the kecamatan, with a visit planned by an agency that is not its own branch.
-
-    The city has thousands of visits; which of them are in the kecamatan its index tells without reading their usulan.
-    """
-    planned = Survey.objects.filter(status=Survey.Status.PLANNED).exclude(agency__region=desk.place)
-    return desk.having(planned).filter(kecamatan=desk.place)
+    """In the kecamatan, with a visit planned by an agency that is not its own branch."""
+    planned = Survey.objects.filter(kecamatan=desk.place, status=Survey.Status.PLANNED)
+    return desk.having(planned.exclude(agency__region=desk.place))
 
 
 def _of_agency(desk: Desk) -> Tabs:

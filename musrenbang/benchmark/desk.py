@@ -67,10 +67,12 @@ def _list(board: Board) -> Callable[[], object]:
 def _work(city: City, after: int) -> None:
     """Of the usulan after one: an open question on 1 of 50, a visit on 1 of 30, a move on 1 of 200."""
     by, day = city.people.holdings["bappeda"], timezone.localdate(city.now)
-    rows = Proposal.objects.filter(cycle=city.cycle, pk__gt=after).order_by("pk").values_list("pk", "agency")
+    rows = (
+        Proposal.objects.filter(cycle=city.cycle, pk__gt=after).order_by("pk").values_list("pk", "agency", "kecamatan")
+    )
     obstacles, surveys, moves = [], [], []
     owners = list(Obstacle.Owner)
-    for n, (pk, agency) in enumerate(rows.iterator()):
+    for n, (pk, agency, kecamatan) in enumerate(rows.iterator()):
         when = day + timedelta(days=n % 21 - 7)
         if n % 50 == 0:
             fields = {"kind": Obstacle.Kind.LAND, "text": "Status lahan belum diketahui.", "opened_at": city.now}
@@ -78,7 +80,7 @@ def _work(city: City, after: int) -> None:
             obstacles.append(Obstacle(proposal_id=pk, owner=owner, due_on=when, opened_by=by, **fields))
         if n % 30 == 1:
             planned = {"planned_on": when, "planned_by": by, "planned_at": city.now}
-            surveys.append(Survey(proposal_id=pk, agency_id=agency, **planned))
+            surveys.append(Survey(proposal_id=pk, agency_id=agency, kecamatan_id=kecamatan, **planned))
         if n % 200 == 2:
             why = {"reason": "Pekerjaan kecil di dalam gang.", "proposed_by": by, "proposed_at": city.now}
             moves.append(AgencyMove(proposal_id=pk, agency_from_id=agency, agency_to_id=agency, **why))

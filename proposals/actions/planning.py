@@ -52,6 +52,7 @@ def plan(
         Survey(
             proposal=proposal,
             agency=proposal.agency,
+            kecamatan_id=proposal.kecamatan_id,
             planned_on=planned_on,
             surveyor=surveyor,
             planned_by=by,

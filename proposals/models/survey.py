@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.models import OfficeHolding
 from catalogue.models import Agency
+from regions.models import Region
 
 from .proposal import MAX_VOLUME, Proposal
 
@@ -32,6 +33,10 @@ class Survey(models.Model):
     agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="perangkat daerah"
     )
+    kecamatan = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="kecamatan"
+    )
+    """Where its usulan lies: a kecamatan finds its visits among those of a city."""
     status = models.CharField("status", max_length=10, choices=Status, default=Status.PLANNED)
     planned_on = models.DateField("tanggal survei")
     surveyor = models.ForeignKey(
@@ -69,6 +74,7 @@ class Survey(models.Model):
         indexes = [
             models.Index(fields=["agency", "status", "planned_on"], name="survey_worklist"),
             models.Index(fields=["status", "proposal", "agency"], name="survey_of_status"),
+            models.Index(fields=["kecamatan", "status", "agency", "proposal"], name="survey_of_kecamatan"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -35,7 +35,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     asked = request.POST.get("item") or request.GET.get("item", "")
     item = KamusItem.objects.filter(pk__in=[row["item"] for row in items]).filter(pk=_number(asked)).first()
     listed = (
-        list(desk_list.with_row(pending.filter(item=item)).order_by("submitted_at", "number")[:MOST]) if item else []
+        list(desk_list.with_check(pending.filter(item=item)).order_by("submitted_at", "number")[:MOST]) if item else []
     )
     form = BulkForm(request.POST if request.method == "POST" else None, proposals=listed)
     if item and form.is_valid():

@@ -73,14 +73,17 @@ class Board:
         counts, keys = self.lists.read(tab)
         self.__dict__["counts"] = counts  # the cached property, filled: no second count
         page: Any = Paginator(keys, PAGE).get_page(number)
-        page.object_list = desk_list.lines(page.object_list)
+        page.object_list = desk_list.lines(page.object_list, checked=self._warns(tab))
         return page
 
     def rows(self, tab: str, found: list[Proposal]) -> list[desk_list.Row]:
         """Lines with what stands out: warnings where one decides, tasks elsewhere."""
-        if self.decides and tab == "belum":
+        if self._warns(tab):
             return desk_list.rows(found)
         return desk_list.task_rows(found, timezone.localdate(self.at), surveys=self.holding.role == Role.OPD)
+
+    def _warns(self, tab: str) -> bool:
+        return self.decides and tab == "belum"
 
     def next_after(self, proposal: Proposal, tab: str) -> Proposal | None:
         """The next one to decide in the tab in which the person works; None in the tabs of what is past."""

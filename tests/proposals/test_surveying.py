@@ -41,7 +41,11 @@ def test_many_visits_are_planned_at_once_with_queries_that_do_not_grow(world: Wo
         return len(asked)
 
     assert queries(2) == queries(9)
-    assert Survey.objects.filter(status=Survey.Status.PLANNED, surveyor=by).count() == 11
+    found = Survey.objects.filter(status=Survey.Status.PLANNED, surveyor=by)
+    assert {(one.kecamatan_id, one.agency_id) for one in found} == {
+        (one.proposal.kecamatan_id, one.proposal.agency_id) for one in found.select_related("proposal")
+    }
+    assert found.count() == 11
     assert Event.objects.filter(kind=Event.Kind.SURVEY_PLANNED).count() == 11
 
 

@@ -33,7 +33,7 @@ GUESTS = (
 
 def kelurahan(year: Year, region: Region, *, at: datetime, close: bool = True) -> None:
     """Put a kelurahan forum on the agenda: announced, opened, attended, ordered and, with `close`, sent on."""
-    present = list(_of_kelurahan(year, region))
+    present = list(of_kelurahan(year, region))
     _hold(year, region, Forum.Kind.KELURAHAN, present if close else present[:17], at=at, close=close)
 
 
@@ -158,7 +158,7 @@ def _hold_back(forum: Forum, *, by: OfficeHolding, at: datetime) -> None:
         ordering.hold(held, reason_code=code, reason=reason, by=by, at=at, expected=None)
 
 
-def _of_kelurahan(year: Year, region: Region) -> Iterator[Person]:
+def of_kelurahan(year: Year, region: Region) -> Iterator[Person]:
     """Who comes to a kelurahan forum, by office: RW, lembaga, the guests whom the circular asks to invite."""
     people = year.town.people
     for number, group in enumerate(people.of_kelurahan(region.code, ProposerGroup.Kind.RW)):

@@ -9,6 +9,7 @@ from django.db import transaction
 from proposals.models import Cycle, LevelDecision, Proposal
 
 from . import (
+    counted,
     cycles,
     desk,
     desk_cases,
@@ -29,7 +30,19 @@ from . import (
     usulan,
 )
 from .calendar import Calendar
-from .town import BLIMBING, DINOYO, KEDUNGKANDANG, KLOJEN, LOWOKWARU, NIL_KELURAHAN, SUKUN, TULUSREJO, Town, Year
+from .town import (
+    BLIMBING,
+    DINOYO,
+    JATIMULYO,
+    KEDUNGKANDANG,
+    KLOJEN,
+    LOWOKWARU,
+    NIL_KELURAHAN,
+    SUKUN,
+    TULUSREJO,
+    Town,
+    Year,
+)
 
 
 def load(now: datetime) -> bool:
@@ -115,7 +128,7 @@ def _klojen(year: Year) -> None:
 
 
 def _lowokwaru(year: Year) -> None:
-    """Rembuk goes on; in Dinoyo the forum is being held; elsewhere usulan come in and are verified."""
+    """Rembuk goes on; in Dinoyo and Jatimulyo the forum is being held; elsewhere usulan come in and are verified."""
     calendar, town = year.calendar, year.town
     for number, kelurahan in enumerate(town.kelurahan_of(LOWOKWARU)):
         if kelurahan.code == DINOYO:
@@ -128,6 +141,8 @@ def _lowokwaru(year: Year) -> None:
             usulan.drafts_to_rank(year, calendar.at(-1, 19, 30))
             repeats.joined(year)
             kamus_cases.tell(year)
+        elif kelurahan.code == JATIMULYO:
+            counted.tell(year)
         elif number % 2:
             usulan.whole_kelurahan(year, kelurahan, counts=(5, 2, 1), first_day=-20, last_day=-4)
             desk.verify(year, kelurahan, at=calendar.at(-3, 9, number), leave=3, repaired=False)

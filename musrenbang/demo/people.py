@@ -34,6 +34,8 @@ LOGINS = (
     Login("lurah.tulusrejo", "Lurah Tulusrejo", "rembuk masih berjalan"),
     Login("kelurahan.dinoyo", "Operator Kel. Dinoyo", "mencatat hadir dan menyusun urutan"),
     Login("lurah.dinoyo", "Lurah Dinoyo", "forum kelurahan sedang berlangsung"),
+    Login("kelurahan.jatimulyo", "Operator Kel. Jatimulyo", "menilai usulan dan mencatat suara putaran"),
+    Login("lurah.jatimulyo", "Lurah Jatimulyo", "tiga putaran: dikumpulkan, dibahas forum, terbit"),
     Login("rw05.kauman", "Ketua RW 05 Kel. Kauman", "melihat nasib usulannya"),
     Login("kelurahan.kauman", "Operator Kel. Kauman", "daftar kelurahan sudah dikirim"),
     Login("lurah.kauman", "Lurah Kauman", "daftar kelurahan sudah dikirim"),

@@ -120,7 +120,10 @@ class AreaLine:
 
 
 def by_area(found: Lists, advice: dict[str, Any]) -> list[AreaLine]:
-    """Rupiah of each child area in both lists, and why one has nothing in the computed one."""
+    """Rupiah of each child area in both lists, and why one has nothing in the computed one.
+
+    Empty where no area has anything: a list of lembaga belongs to no RW.
+    """
     official = next(iter(advice.get("daftar", [])), None)
     if official is None:
         return []
@@ -129,7 +132,9 @@ def by_area(found: Lists, advice: dict[str, Any]) -> list[AreaLine]:
         area = line.candidate.facts["wilayah"]
         if area in given:
             given[area] += line.amount or 0
-    largest = max([1, *given.values(), *official["wilayah"].values()])
+    largest = max([0, *given.values(), *official["wilayah"].values()])
+    if not largest:
+        return []
     why = dict.fromkeys(official["tanpa_usulan"], "tidak ada usulan")
     why |= dict.fromkeys(official["tak_layak"], "tidak ada yang memenuhi ambang")
     why |= dict.fromkeys(official["tak_terbiayai"], "belum ada yang terpilih")

@@ -18,6 +18,13 @@ PER_HELP = "Dimensi dipisah koma: wilayah, kelompok, kelas, jenis, bidang, opd, 
 ONLY_HELP = "Contoh: kelas = RW; jenis = SARPRAS. Beberapa nilai dipisah koma. Kosong: semua usulan."
 
 
+def where(per: str, only: str) -> str:
+    """What a limit or guarantee covers, in words: `tiap sumber dana, hanya kelas RW dan jenis SARPRAS`."""
+    some = " dan ".join(part.replace("=", " ") for part in only.split(";"))
+    said = f"tiap {per}" if per else "seluruh putaran"
+    return " ".join((f"{said}, hanya {some}" if some.strip() else said).replace("_", " ").split())
+
+
 class Round(models.Model):
     """A round (putaran prioritas) turns usulan into an ordered list for one forum; prioritisation.md has the rules.
 
@@ -212,6 +219,10 @@ class Limit(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def where(self) -> str:
+        return where(self.per, self.only)
 
 
 class Move(models.Model):

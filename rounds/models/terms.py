@@ -8,7 +8,7 @@ from accounts.models import OfficeHolding
 from catalogue.models import Agency, KamusItem
 from proposals.models import Proposal
 
-from .round import ONLY_HELP, PER_HELP, Round
+from .round import ONLY_HELP, PER_HELP, Round, where
 
 PERCENT = [MaxValueValidator(100)]
 RUBRIC_HELP = "Satu baris satu tingkat, 3 sampai 6 tingkat: 100 = Rusak berat. Harus ada 0 dan 100."
@@ -141,6 +141,10 @@ class Guarantee(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def where(self) -> str:
+        return where(self.per, self.only)
 
 
 class Bond(models.Model):

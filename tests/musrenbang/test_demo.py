@@ -14,9 +14,9 @@ from django.test import Client
 from accounts.models import Office, OfficeHolding, User
 from accounts.roles import Role
 from catalogue.models import KamusItem, KamusVersion
-from musrenbang.demo import calendar, kamus, people, places
+from musrenbang.demo import calendar, counted, kamus, people, places
 from musrenbang.demo.stories import STORIES
-from musrenbang.demo.town import KAUMAN, KLOJEN, LOWOKWARU, NIL_KELURAHAN, TULUSREJO
+from musrenbang.demo.town import JATIMULYO, KAUMAN, KLOJEN, LOWOKWARU, NIL_KELURAHAN, TULUSREJO
 from proposals.models import Cycle, Event, LevelDecision, Need, Proposal, Stage
 from proposals.models.decision import Level
 from proposals.statuses import Status
@@ -109,6 +109,25 @@ class TestCity:
         assert found.pagu is not None
         assert 0 < found.pagu.used <= found.pagu.maximum
 
+    def test_jatimulyo_counts_in_three_rounds_and_every_page_of_them_has_something(self) -> None:
+        rounds = {one.terms.title: one for one in Round.objects.counted().for_page()}
+        assert {title: one.status for title, one in rounds.items()} == {
+            counted.COLLECTING: Round.Status.COLLECTING,
+            counted.BEFORE_FORUM: Round.Status.AGREED,
+            counted.PUBLISHED: Round.Status.PUBLISHED,
+        }
+        assert {one.forum.region.code for one in rounds.values()} == {JATIMULYO}
+        collecting, published = rounds[counted.COLLECTING], rounds[counted.PUBLISHED]
+        assert 0 < collecting.ballots.count() < collecting.voters.count()
+        assert {"MENANG", "PAGU"} <= set(published.runs.get().results.order_by().values_list("code", flat=True))
+        assert rounds[counted.BEFORE_FORUM].moves.count() == 1
+        staff, lurah = _as("kelurahan.jatimulyo"), _as("lurah.jatimulyo")
+        for page in ("", "nilai/", "suara/", "kertas/", "layar/"):
+            assert staff.get(f"{collecting.get_absolute_url()}{page}").status_code == 200, page
+        for one in (rounds[counted.BEFORE_FORUM], published):
+            assert "Terpilih" in lurah.get(f"{one.get_absolute_url()}hasil/").text
+        assert "Unduh berkas" in Client().get(f"/putaran/{published.code}/").text
+
     def test_rembuk_goes_on_in_lowokwaru_and_is_over_in_klojen(self) -> None:
         now = datetime.now(tz=UTC)
         cycle = _running()
@@ -188,8 +207,7 @@ class TestCity:
 
     def test_every_login_can_open_what_its_menu_offers(self) -> None:
         for login in people.LOGINS:
-            client = Client()
-            client.force_login(User.objects.get(username=login.username), backend="accounts.permissions.TableBackend")
+            client = _as(login.username)
             start = client.get("/kantor/", follow=True)
             assert start.status_code == 200, login
             offered = set(re.findall(r'href="(/(?:kantor|kelompok|kebutuhan-masuk|admin|peran)/[^"#?]*)"', start.text))
@@ -212,6 +230,12 @@ class TestCity:
             assert cycle.priorities.count() == 4
             assert not Proposal.objects.filter(cycle=cycle, target=None).exists()
             assert not Proposal.objects.filter(cycle=cycle, themes=None).exists()
+
+
+def _as(username: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(username=username), backend="accounts.permissions.TableBackend")
+    return client
 
 
 def _running() -> Cycle:

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from rounds import actions
+from rounds.counting import lists
 from rounds.models import Forum, Guarantee, Round
+from rounds.models.round import where
 from tests.counting import queries
 from tests.rounds import counted, town
 from tests.rounds.counted import act, fresh
@@ -219,3 +221,18 @@ def test_a_refused_step_keeps_what_was_typed(world: World) -> None:
     said = step(world, round_, "perpanjang", until="", reason="Banjir di jalan raya.")
     assert "Isi sampai kapan" in said
     assert "Banjir di jalan raya." in said
+
+
+def test_what_a_limit_covers_is_said_in_words() -> None:
+    assert where("sumber_dana", "") == "tiap sumber dana"
+    assert where("wilayah, jenis", "kelas = RW; jenis = SARPRAS") == (
+        "tiap wilayah, jenis, hanya kelas RW dan jenis SARPRAS"
+    )
+    assert where("", "") == "seluruh putaran"
+
+
+def test_areas_are_left_out_where_no_usulan_has_one(world: World) -> None:
+    for people in ("20", "25", "30"):
+        world.accepted(group="pkk", item="pelatihan", volume=people)
+    round_ = counted.in_forum(world, count=0)
+    assert lists.by_area(lists.both(round_), round_.runs.get().advice) == []

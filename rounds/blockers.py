@@ -15,7 +15,7 @@ from .models.round import SETTLED
 from .sheet import Sheet
 
 DATA, ATTENDANCE, ORDER, DESK = "forum-satu", "forum-hadir", "forum-urutan", "usulan-masuk"
-MINUTES = "forum-notulen"
+MINUTES, SCANS = "forum-notulen", "forum-pindaian"
 NAMED = 5
 """So many parts are named where more are not over."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from accounts.models import OfficeHolding
     from proposals.models import Cycle
 
-    from .models import Candidate, Forum, Round
+    from .models import Candidate, Forum, Round, Scan
 
 
 def _within_reach(holding: "OfficeHolding", forum: str = "") -> Q:
@@ -107,3 +107,17 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         return self.select_related(
             "proposal__group", "proposal__kelurahan", "proposal__kecamatan", "proposal__agency"
         ).in_order()
+
+
+class ScanQuerySet(models.QuerySet["Scan"]):
+    def current(self) -> "ScanQuerySet":
+        """Those that no better scan replaces."""
+        return self.filter(replaced_by=None)
+
+    def signed_minutes(self, forum: "Forum") -> "ScanQuerySet":
+        """The berita acara of a forum with its signatures, as it counts now."""
+        return self.current().filter(forum=forum, kind="berita_acara")
+
+    def for_list(self) -> "ScanQuerySet":
+        """All of them with who kept them and what replaced them, the newest first."""
+        return self.select_related("added_by__office", "replaced_by", "forum").order_by("-added_at", "-pk")

@@ -65,6 +65,8 @@ def _guards() -> Iterator[Guard]:
             yield Guard(f"rounds_{table}", act, ALWAYS, "catatan putaran tidak dapat diubah")
     for act in ("UPDATE", "DELETE"):
         yield Guard("rounds_move", act, COUNTED, "catatan putaran tidak dapat diubah")
+    for act in ("UPDATE", "DELETE"):
+        yield Guard("rounds_scan", act, ALWAYS, "pindaian tidak dapat diubah")
     yield Guard("rounds_lot", "DELETE", ALWAYS, "undian tidak dapat diulang")
     yield Guard("rounds_lot", "UPDATE", ALWAYS, "undian tidak dapat diulang", "seed, witnesses, drawn_by_id, drawn_at")
     yield from _of_round()
@@ -94,9 +96,10 @@ GUARDS = tuple(_guards())
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers on their tables."""
+    """Put the triggers on their tables; an early migration finds those of later ones missing, and passes over them."""
     with connection.cursor() as cursor:
-        for guard in GUARDS:
+        known = set(connection.introspection.table_names(cursor))
+        for guard in (guard for guard in GUARDS if guard.table in known):
             for statement in _postgres(guard) if connection.vendor == "postgresql" else _sqlite(guard):
                 cursor.execute(statement)
 

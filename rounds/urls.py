@@ -21,6 +21,7 @@ from .views import (
     planning,
     public,
     public_round,
+    scans,
     wall,
 )
 
@@ -45,6 +46,8 @@ urlpatterns: list[URLPattern] = [
     path("kantor/forum/<str:number>/delegasi/cetak/", delegates.mandate, name="forum-delegasi-cetak"),
     path("kantor/forum/<str:number>/notulen/", minutes.minutes, name="forum-notulen"),
     path("kantor/forum/<str:number>/tutup/", closing.close_forum, name="forum-tutup"),
+    path("kantor/forum/<str:number>/pindaian/", scans.scans, name="forum-pindaian"),
+    path("kantor/forum/<str:number>/pindaian/<uuid:public_id>/", scans.download, name="forum-pindaian-berkas"),
     path("kantor/forum/<str:number>/urutan/", hall.hall, name="forum-urutan"),
     path("kantor/forum/<str:number>/urutan/pindah/", hall.move, name="forum-pindah"),
     path("kantor/forum/<str:number>/urutan/tandai/", hall.mark, name="forum-tandai"),

@@ -135,6 +135,8 @@ forum-poster         . 000+ ++-- 00-- ---
 forum-undangan       . 000+ ++++ 00++ +-+
 forum-undangan-cetak . 000+ ++++ 00++ +-+
 forum-delegasi       . 000- ++++ 00-+ ---
+forum-pindaian       . 000- ++++ 00-+ ---
+forum-pindaian-berkas . 000- ++++ 00-+ ---
 forum-delegasi-cetak . 000- ++++ 00-+ ---
 forum-notulen        . 000+ ++++ 00++ +-+
 forum-tutup          . 000- -+-- -0-- ---
@@ -250,6 +252,8 @@ forum-poster         . 0000 0000 00-- ---
 forum-undangan       . 0000 0000 00++ +-+
 forum-undangan-cetak . 0000 0000 00++ +-+
 forum-delegasi       . 000- 0000 00-+ ---
+forum-pindaian       . 000- 0000 00-+ ---
+forum-pindaian-berkas . 000- 0000 00-+ ---
 forum-delegasi-cetak . 000- 0000 00-+ ---
 forum-notulen        . 0000 0000 00++ +-+
 forum-tutup          . 000- -0-0 -0-- ---
@@ -342,6 +346,8 @@ forum-poster         . 0000 0000 00-0 ---
 forum-undangan       . 0000 0000 0000 0-0
 forum-undangan-cetak . 0000 0000 0000 0-0
 forum-delegasi       . 000- 0000 00-0 ---
+forum-pindaian       . 000- 0000 00-0 ---
+forum-pindaian-berkas . 000- 0000 00-0 ---
 forum-delegasi-cetak . 000- 0000 00-0 ---
 forum-notulen        . 0000 0000 0000 0-0
 forum-tutup          . 000- -0-0 -0-0 ---

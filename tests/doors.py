@@ -16,7 +16,7 @@ from proposals import actions
 from proposals.actions import objecting, planning, readiness
 from proposals.models import Obstacle, Photo, Pokir, Proposal, Wish
 from rounds import actions as meetings
-from rounds.models import Forum
+from rounds.models import Forum, Scan
 from tests.world import NOW, TODAY, World
 
 Things = dict[str, Any]
@@ -86,6 +86,7 @@ def things(world: World, place: str) -> Things:
         "code": world.regions[place].code,
         "forum": forum.number,
         "round": counted.code,
+        "scan": _scan(forum, lurah).public_id,
         "checkin": meetings.inviting.open_checkin(forum, by=lurah, at=NOW),
         "photo": Photo.objects.get(proposal=draft).public_id,
         "public_photo": Photo.objects.get(proposal=sent).public_id,
@@ -101,6 +102,12 @@ def things(world: World, place: str) -> Things:
             world.regions[place], title="Bimtek", text="Jumat pukul 9", roles=[], ends_on=None, by=lurah, at=NOW
         ).pk,
     }
+
+
+def _scan(forum: Forum, by: OfficeHolding) -> Scan:
+    """A signed paper, although the forum still runs: who reads it does not depend on that."""
+    of: dict[str, Any] = {"kind": "berita_acara", "size": 14, "digest": "0" * 64, "added_by": by, "added_at": NOW}
+    return Scan.objects.create(forum=forum, file=ContentFile(b"%PDF-1.4 %%EOF", name="pindaian.pdf"), **of)
 
 
 def _obstacle(world: World, proposal: Proposal, by: OfficeHolding) -> Obstacle:
@@ -272,6 +279,8 @@ _DOORS = [
     Door("forum-undangan-cetak", forum),
     Door("forum-delegasi", forum),
     Door("forum-delegasi-cetak", forum),
+    Door("forum-pindaian", forum),
+    Door("forum-pindaian-berkas", lambda found: {"number": found["forum"], "public_id": found["scan"]}),
     Door("forum-notulen", forum),
     Door("forum-tutup", forum),
     Door("forum-urutan", forum),

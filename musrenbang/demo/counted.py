@@ -26,7 +26,7 @@ from rounds.counting.rule import has_ballots, has_scores
 from rounds.engine.values import FUND
 from rounds.models import Forum, Limit, Move, Round
 
-from . import desk, forums, usulan
+from . import desk, forums, papers, usulan
 from .town import JATIMULYO, Year
 
 COLLECTING, BEFORE_FORUM, PUBLISHED = "Sarana prasarana", "Lembaga", "Pemberdayaan masyarakat"
@@ -158,6 +158,7 @@ class _Counting:
             round_, row, kind=Move.Kind.ORDER, place=1, reason=MOVED, asked_by="Ketua RW 03", by=self.lurah, at=at
         )
         settling.close_round(self._round(PUBLISHED), by=self.lurah, at=at)
+        papers.sign(self._forum(), by=self.staff, at=at)
         publishing.publish(self._round(PUBLISHED), by=self.lurah, at=at)
 
 

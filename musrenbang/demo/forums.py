@@ -13,7 +13,7 @@ from rounds.actions import attendance, closing, founding, meeting, opening, orde
 from rounds.actions.attendance import Person
 from rounds.models import Candidate, Forum, Round
 
-from . import texts
+from . import papers, texts
 from .town import Year
 
 SUNDAY = 6
@@ -61,6 +61,7 @@ def _hold(
     if close:
         acts.append((200, lambda moment: _agree(forum(), region, by=staff, at=moment)))
         acts.append((205, lambda moment: closing.close_forum(forum(), by=head, at=moment)))
+        acts.append((24 * 60 + 30, lambda moment: papers.sign(forum(), by=staff, at=moment)))
     for minutes, act in acts:
         year.town.agenda.add(at + timedelta(minutes=minutes), act)
 

@@ -23,6 +23,7 @@ from . import (
     ordering,
     preparing,
     publishing,
+    scanning,
     settling,
 )
 
@@ -45,5 +46,6 @@ __all__ = [
     "ordering",
     "preparing",
     "publishing",
+    "scanning",
     "settling",
 ]

@@ -13,7 +13,7 @@ from rounds.engine.fairness import SECRET_BELOW
 from rounds.engine.scoring import display
 from rounds.models import Round
 
-from . import close_blockers, compute_blockers, words
+from . import close_blockers, compute_blockers, publish_blockers, words
 from .freeze_blockers import named
 from .rule import alpha, has_ballots, has_scores, small_areas
 
@@ -78,6 +78,8 @@ def standing(round_: Round, at: datetime, freezing: Sequence[Blocker]) -> list[B
         return compute_blockers.compute_blockers(round_, at)
     if round_.status == Status.AGREED:
         return close_blockers.of_meeting(round_.forum)
+    if round_.status == Status.CLOSED:
+        return publish_blockers.publish_blockers(round_.forum)
     return []
 
 

@@ -3,6 +3,7 @@
 from .meeting import AgendaItem, Attendance, Delegate, Forum, Invitation, Resolution, Sex
 from .round import Candidate, Limit, Move, Round
 from .runs import Addendum, Lot, Run, RunResult
+from .scan import Scan
 from .scores import Recusal, Score
 from .terms import Assessor, Bond, Criterion, Guarantee, Terms
 from .voting import Ballot, PaperEntry, PaperStack, Receipt, Voter
@@ -31,6 +32,7 @@ __all__ = [
     "Round",
     "Run",
     "RunResult",
+    "Scan",
     "Score",
     "Sex",
     "Terms",

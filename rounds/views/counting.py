@@ -22,6 +22,7 @@ from rounds.counting.rule import has_ballots, has_scores
 from rounds.forms.counting import ExtendForm, LotForm, PrepareForm
 from rounds.models import Lot, Round
 
+from . import scans
 from .doors import counted_door, forum_door
 
 
@@ -77,6 +78,7 @@ def _context(request: HttpRequest, round_: Round, at: datetime, refused: str = "
         "events": Event.objects.filter(cycle=round_.cycle, subject__startswith=subject)
         .select_related("holding__office")
         .order_by("-seq")[:12],
+        "papers": scans.part(request, round_.forum) if round_.is_over else None,
         **overview.records_of(round_),
     }
 

@@ -18,6 +18,7 @@ from rounds.forms import MeetingForm, ReasonForm
 from rounds.forms.counting import PrepareForm
 from rounds.models import Forum
 
+from . import scans
 from .doors import before_of, forum_door, round_of, why_closed
 
 
@@ -76,6 +77,7 @@ def _forum_page(request: HttpRequest, forum: Forum, **more: Any) -> HttpResponse
         "is_open": is_open,
         "why_closed": why_closed(forum, timezone.now()),
         "is_over": is_over,
+        "papers": scans.part(request, forum) if is_over else None,
     }
     return render(request, "rounds/forum_satu.html", frame | more)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from rounds.actions.publishing import bundle
 from rounds.counting import addenda, lists, overview
 from rounds.counting.rule import has_ballots
-from rounds.models import Round
+from rounds.models import Round, Scan
 from rounds.models.round import SETTLED
 
 
@@ -40,6 +40,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
             "trials": advice.get("percobaan", 0),
             "shifts": advice.get("uji", [])[:20],
             "has_ballots": has_ballots(round_),
+            "scans": list(Scan.objects.signed_minutes(round_.forum).order_by("added_at", "pk")),
             "is_published": round_.status == Round.Status.PUBLISHED,
             **overview.records_of(round_),
         },

@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from rounds import actions
 from rounds.actions.attendance import Person
 from rounds.actions.preparing import Mandate
-from rounds.models import Candidate, Forum, Limit, Round, Voter
+from rounds.models import Candidate, Forum, Limit, Round, Scan, Voter
 from tests.rounds import town
 from tests.world import NOW, World
 
@@ -107,6 +109,15 @@ def counted(world: World, *, points: dict[int, int] | None = None, **more: Any) 
 
 def in_forum(world: World, **more: Any) -> Round:
     return fresh(actions.computing.bring_to_forum(counted(world, **more), **act(world)))
+
+
+PDF = b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+
+
+def sign(world: World, forum: Forum, row: str = "lurah", content: bytes = PDF, **more: Any) -> Scan:
+    """The berita acara of a forum comes back with its signatures and is uploaded."""
+    said = {"kind": Scan.Kind.MINUTES, **more}
+    return actions.scanning.keep_scan(forum, ContentFile(content, name="pindaian.pdf"), **said, **act(world, row))
 
 
 def candidate(round_: Round, number: str) -> Candidate:

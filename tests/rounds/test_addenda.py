@@ -64,6 +64,7 @@ def closed(world: World, monkeypatch: pytest.MonkeyPatch) -> Round:
     actions.computing.count_round(fresh(round_), **act(world, at=AFTER))
     actions.computing.bring_to_forum(fresh(round_), **act(world))
     actions.settling.close_round(fresh(round_), **act(world))
+    counted.sign(world, round_.forum)
     return fresh(round_)
 
 

@@ -113,6 +113,8 @@ def test_everybody_reads_both_lists_once_the_round_is_closed(world: World) -> No
     for name in counted.VOTERS:
         assert name not in said
     assert public.get(f"/putaran/{round_.code}/berkas/").status_code == 404
+    assert "Unggah pindaian berita acara" in step(world, round_, "terbit")
+    counted.sign(world, round_.forum)
     assert "Berkas putaran terbit" in step(world, round_, "terbit")
     found = public.get(f"/putaran/{round_.code}/berkas/")
     assert (found.status_code, found["Content-Type"]) == (200, "application/zip")

@@ -34,6 +34,7 @@ def closed(world: World) -> Round:
         asked_by="Ketua RW", **act(world),
     )  # fmt: skip
     actions.settling.close_round(fresh(round_), **act(world))
+    counted.sign(world, round_.forum)
     return fresh(round_)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from rounds.actions.publishing import bundle, publish
 from rounds.counting.publication import bundle_record
+from rounds.counting.publish_blockers import publish_blockers
 from rounds.engine.bundle import bundle_name
 from rounds.engine.bundle.checking import digest
 from rounds.management import one_round
@@ -47,5 +48,7 @@ class Command(BaseCommand):
 
     def _missing(self, round_: Round) -> str:
         """What it takes to publish."""
-        closed = round_.is_over
-        return "tambahkan --commit." if closed else f"putaran ini berstatus {round_.get_status_display()}."
+        if not round_.is_over:
+            return f"putaran ini berstatus {round_.get_status_display()}."
+        waiting = [] if round_.status == Round.Status.PUBLISHED else publish_blockers(round_.forum)
+        return " ".join(one.sentence for one in waiting) or "tambahkan --commit."

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("proposals.urls_pokir")),
     path("", include("rounds.urls")),
     path("", include("reports.urls")),
+    path("", include("reports.urls_exchange")),
     path("api/", include("musrenbang.urls_api")),
     path("kantor/", office.kantor, name="kantor"),
     path("admin/", admin.site.urls),

@@ -1,9 +1,11 @@
 """The list of usulan that leaves the house: its columns as data, its rows one by one from one query."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -33,17 +35,21 @@ class Column:
     labels: dict[str, str] | None = None
     is_open_text: bool = False
 
-    def cell(self, value: Any) -> Cell:
-        """Turn a stored value into what stands in the cell: labels said, private things covered, time in WIB."""
-        if value is None or value == "":
-            return None
+    def told(self) -> Callable[[Any], Cell] | None:
+        """What turns a stored value into its cell: labels said, private things covered, time in WIB; None: as it is."""
         if self.labels is not None:
-            return self.labels.get(str(value), str(value))
+            return partial(_label, self.labels)
         if self.kind == DATE:
-            return timezone.localtime(value).replace(tzinfo=None, microsecond=0)
-        if self.is_open_text:
-            return mask_private(value)
-        return value  # type: ignore[no-any-return]
+            return _local
+        return mask_private if self.is_open_text else None
+
+
+def _label(labels: dict[str, str], value: Any) -> str:
+    return labels.get(value) or str(value)
+
+
+def _local(value: Any) -> datetime:
+    return timezone.localtime(value).replace(tzinfo=None, microsecond=0)
 
 
 COLUMNS = (
@@ -82,7 +88,12 @@ COLUMNS = (
 def rows(proposals: ProposalQuerySet) -> Iterator[list[Cell]]:
     """Yield one list of cells per usulan, in the order of the set, from one query read in pieces."""
     paths = list(dict.fromkeys(column.path for column in COLUMNS))
-    places = [paths.index(column.path) for column in COLUMNS]
+    in_columns = itemgetter(*(paths.index(column.path) for column in COLUMNS))
+    special = [(place, tell) for place, column in enumerate(COLUMNS) if (tell := column.told())]
     found: QuerySet[Any, tuple[Any, ...]] = proposals.values_list(*paths)
     for values in found.iterator(chunk_size=2000):
-        yield [column.cell(values[place]) for column, place in zip(COLUMNS, places, strict=True)]
+        cells: list[Cell] = [value if value != "" else None for value in in_columns(values)]
+        for place, tell in special:
+            if cells[place] is not None:
+                cells[place] = tell(cells[place])
+        yield cells

@@ -106,6 +106,7 @@ def downloads(request: HttpRequest) -> HttpResponse:
         "totals": form.proposals().totals(),
         "words": form.in_words(),
         "columns": COLUMNS,
+        "may_export_sipd": request.user.has_perm("reports.export_sipd"),
         "places": _form_places(request, holding),
         "cycle": form.cycle,
     }

@@ -7,6 +7,7 @@ CITY_WIDE = {
     "kebutuhan-lanjut",
     "tahapan-ubah",
     "unduh-daftar",
+    "unduh-sipd",
     "impor-contoh",
     "impor-periksa",
     "impor-batal",
@@ -165,6 +166,7 @@ rekap                . ---- ++++ ++++ +++
 rekap-xlsx           . ---- ++++ ++++ +++
 unduhan              . ++++ ++++ ++++ +++
 unduh-daftar         . ++++ ++++ ++++ +++
+unduh-sipd           . ---- ++++ --++ ---
 formulir             . ---- ++++ ---+ ---
 impor                . ---- ++++ ---+ -+-
 impor-contoh         . ---- ++-- ---+ ---

@@ -308,6 +308,7 @@ _DOORS = [
     Door("rekap-xlsx"),
     Door("unduhan"),
     Door("unduh-daftar", lambda _: {"kind": "csv"}),
+    Door("unduh-sipd", lambda _: {"kind": "csv"}),
     Door("formulir", lambda found: {"number": "1.5", "code": found["code"]}),
     Door("impor"),
     Door("impor-contoh", lambda _: {"kind": "usulan"}),

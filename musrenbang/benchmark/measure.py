@@ -4,8 +4,9 @@ import gc
 import time
 import tracemalloc
 from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -20,6 +21,7 @@ class Goal:
     sql: int | None = None
     cpu_ms: float | None = None
     seconds: float | None = None
+    memory_mb: float | None = None
 
     def words(self) -> str:
         """`≤ 8 SQL, ≤ 15 ms`; empty where nothing is asked."""
@@ -27,6 +29,7 @@ class Goal:
             f"≤ {self.sql} SQL" if self.sql is not None else "",
             f"≤ {self.cpu_ms:g} ms" if self.cpu_ms is not None else "",
             f"≤ {self.seconds:g} s" if self.seconds is not None else "",
+            f"≤ {self.memory_mb:g} MB" if self.memory_mb is not None else "",
         ]
         return ", ".join(part for part in parts if part)
 
@@ -56,6 +59,7 @@ class Figure:
             (goal.sql is None or self.sql <= goal.sql)
             and (goal.cpu_ms is None or self.cpu_ms <= goal.cpu_ms)
             and (goal.seconds is None or self.wall_ms <= goal.seconds * 1000)
+            and (goal.memory_mb is None or self.memory_mb <= goal.memory_mb)
         )
 
 
@@ -105,3 +109,38 @@ def measure(
         peak = tracemalloc.get_traced_memory()[1]
     best_cpu, best_wall = min(cpu) * 1000, min(wall) * 1000
     return Figure(name, counter.queries, best_cpu, best_wall, rows, peak / 1024**2, goal or Goal())
+
+
+def watch(name: str, act: Callable[[], object], *, rows: int, goal: Goal | None = None, times: int = 1) -> Figure:
+    """Do a long act `times` times; memory is how far the whole process grew above where it stood, C and Rust included.
+
+    For acts that take seconds: no warm-up, no tracing that would slow them down. Memory is 0 where Linux is not.
+    """
+    counter, cpu, wall, grown = Counter(), [], [], []
+    for _ in range(times):
+        gc.collect()
+        counter.queries, before = 0, _forget_peak()
+        cpu_start, wall_start = time.process_time(), time.perf_counter()
+        with connection.execute_wrapper(counter):
+            act()
+        cpu.append(time.process_time() - cpu_start)
+        wall.append(time.perf_counter() - wall_start)
+        grown.append(max(0.0, _resident("VmHWM") - before))
+    best_cpu, best_wall = min(cpu) * 1000, min(wall) * 1000
+    return Figure(name, counter.queries, best_cpu, best_wall, rows, max(grown), goal or Goal())
+
+
+def _forget_peak() -> float:
+    """Let Linux forget the highest memory so far; return what the process holds now, in MB."""
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+    return _resident("VmRSS")
+
+
+def _resident(what: str) -> float:
+    """One line of what Linux knows of this process, in MB."""
+    with suppress(OSError):
+        for line in Path("/proc/self/status").read_text().splitlines():
+            if line.startswith(f"{what}:"):
+                return int(line.split()[1]) / 1024
+    return 0.0

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from musrenbang.benchmark import acts, database, desk
+from musrenbang.benchmark import acts, database, desk, exports
 from musrenbang.benchmark.city import build
 from musrenbang.benchmark.likeness import growth, quality
 from musrenbang.benchmark.measure import TIMES, Figure
@@ -39,6 +39,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--mirip", type=int, nargs="*", metavar="N", help="hanya petunjuk mirip, misalnya --mirip 1000 10000 50000"
         )
+        parser.add_argument(
+            "--ekspor", type=int, nargs="*", metavar="N", help="hanya daftar SIPD, misalnya --ekspor 50000 500000"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["mirip"]:
@@ -48,8 +51,10 @@ class Command(BaseCommand):
             self._rush(options["penulis"])
             return
         with database.temporary():
-            count = max(options["meja"] or [options["usulan"]])
-            if options["meja"]:
+            count = max(options["meja"] or options["ekspor"] or [options["usulan"]])
+            if options["ekspor"]:
+                figures = list(exports.growth(timezone.now(), options["ekspor"], options["kali"]))
+            elif options["meja"]:
                 figures = list(desk.growth(timezone.now(), options["meja"], options["kali"]))
             else:
                 figures = list(acts.run(timezone.now(), options["usulan"], options["kali"]))

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rounds.urls")),
     path("", include("reports.urls")),
     path("", include("reports.urls_exchange")),
+    path("", include("reports.urls_documents")),
     path("api/", include("musrenbang.urls_api")),
     path("kantor/", office.kantor, name="kantor"),
     path("admin/", admin.site.urls),

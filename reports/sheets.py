@@ -14,8 +14,8 @@ from rustpy_xlsxwriter import FastExcel, Format
 
 from .listing import DATE, DECIMAL, MONEY, NUMBER, TEXT, Cell, Column
 
-FOLIO = 14
-"""Excel's number for 8.5 × 13 inches: F4, 215 × 330 mm."""
+FOLIO, A4 = 14, 9
+"""Excel's numbers for 8.5 × 13 inches (F4, 215 × 330 mm) and A4."""
 
 FORMATS = {TEXT: "@", NUMBER: "0", DECIMAL: "#,##0.##", MONEY: "#,##0", DATE: "yyyy-mm-dd hh:mm"}
 _RISKY = frozenset("=+-@\t\r")

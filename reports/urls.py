@@ -10,7 +10,7 @@ urlpatterns = [
     path("kantor/unduhan/", views.downloads, name="unduhan"),
     re_path(r"^kantor/unduhan/usulan\.(?P<kind>xlsx|csv)$", views.list_file, name="unduh-daftar"),
     re_path(
-        r"^kantor/formulir/(?P<number>1\.4|1\.5|2\.3|2\.4)/(?P<code>[0-9.]{8,13})\.xlsx$",
+        r"^kantor/formulir/(?P<number>1\.4|1\.5|2\.3|2\.4)/(?P<code>[0-9.]{8,13})\.(?P<kind>pdf|xlsx)$",
         views.official_form,
         name="formulir",
     ),

@@ -15,8 +15,10 @@ from proposals.windows import say
 from regions import codes
 from regions.models import Region
 
-from . import official_forms, official_sheets
+from . import answers
 from .charts import drawings
+from .documents import by_place, pdf, prints
+from .documents.workbook import workbook
 from .forms import ListFilter, RecapFilter
 from .listing import COLUMNS, rows
 from .progress import progress
@@ -24,7 +26,6 @@ from .recap import Line, Recap, recap, years
 from .recap_sheets import recap_workbook
 from .sheets import csv_lines, xlsx
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BREAKDOWNS = {
     "kecamatan": "Kecamatan",
     "kelurahan": "Kelurahan",
@@ -138,20 +139,17 @@ def list_file(request: HttpRequest, kind: str) -> FileResponse | StreamingHttpRe
 
 
 @require_safe
-def official_form(request: HttpRequest, number: str, code: str) -> FileResponse:
+def official_form(request: HttpRequest, number: str, code: str, kind: str) -> HttpResponse:
     """Form 1.4 or 1.5 of a kelurahan, 2.3 or 2.4 of a kecamatan; 404 outside the office's places."""
     holding = must(request, "reports.export_form")
     places = Region.objects.current().visible_to(holding.scope)
     region = get_object_or_404(places, code=code, level=FORM_LEVELS.get(number, 0))
     cycle = _cycle(request, holding)
-    if number in {"1.4", "1.5"}:
-        kecamatan = get_object_or_404(Region.objects.current(), code=codes.cut(code, codes.DISTRICT))
-        file = official_sheets.work_sheets(official_forms.work_form(number, cycle, region, kecamatan))
-    elif number == "2.3":
-        file = official_sheets.priority_sheet(official_forms.priority_form(cycle, region))
-    else:
-        file = official_sheets.open_sheet(official_forms.open_form(cycle, region))
-    return _file(file, f"form-{number}-{region.name.lower().replace(' ', '-')}-{cycle.plan_year}.xlsx")
+    paper = by_place.paper(number, cycle, region)
+    name = f"form-{number}-{region.name.lower().replace(' ', '-')}-{cycle.plan_year}.{kind}"
+    if kind == "pdf":
+        return answers.pdf(pdf.render([prints.of_place(paper, timezone.now())])[0], name)
+    return answers.xlsx(workbook(paper), name)
 
 
 def _cycle(request: HttpRequest, holding: OfficeHolding) -> Cycle:
@@ -167,4 +165,4 @@ def _cycle(request: HttpRequest, holding: OfficeHolding) -> Cycle:
 
 def _file(file: IO[bytes], name: str) -> FileResponse:
     """Hand out a temporary file; it vanishes when the answer is sent."""
-    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=answers.XLSX)

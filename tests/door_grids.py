@@ -168,6 +168,9 @@ unduhan              . ++++ ++++ ++++ +++
 unduh-daftar         . ++++ ++++ ++++ +++
 unduh-sipd           . ---- ++++ --++ ---
 formulir             . ---- ++++ ---+ ---
+forum-dokumen        . 000- ++-- 00-+ ---
+forum-dokumen-zip    . 000- ++-- 00-+ ---
+forum-dokumen-berkas . 000- ++-- 00-+ ---
 impor                . ---- ++++ ---+ -+-
 impor-contoh         . ---- ++-- ---+ ---
 impor-periksa        . ---- ++++ ---+ -+-
@@ -279,6 +282,9 @@ putaran-adendum      . 000- -0-0 -0-- ---
 putaran-siapkan      . ---- 0000 ---- ---
 putaran-umum         0 0000 0000 0000 000
 formulir             . ---- 0000 ---+ ---
+forum-dokumen        . 000- 0000 00-+ ---
+forum-dokumen-zip    . 000- 0000 00-+ ---
+forum-dokumen-berkas . 000- 0000 00-+ ---
 api-wilayah-detail   + ++++ ++++ ++++ +++
 api-usulan-detail    + ++++ ++++ ++++ +++
 survei-satu          . ---0 0000 ++++ +-+
@@ -373,6 +379,9 @@ putaran-adendum      . 000- -0-0 -0-0 ---
 putaran-siapkan      . ---- 0000 ---- ---
 putaran-umum         0 0000 0000 0000 000
 formulir             . ---- 0000 ---0 ---
+forum-dokumen        . 000- 0000 00-0 ---
+forum-dokumen-zip    . 000- 0000 00-0 ---
+forum-dokumen-berkas . 000- 0000 00-0 ---
 api-wilayah-detail   + ++++ ++++ ++++ +++
 api-usulan-detail    + ++++ ++++ ++++ +++
 survei-satu          . ---0 0000 0000 0-0

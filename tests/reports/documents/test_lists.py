@@ -1,7 +1,8 @@
 """Titles, heads and notes are typed here from the circular, not taken from the code."""
 
+from dataclasses import replace
 from io import BytesIO
-from typing import IO, Any
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -9,11 +10,18 @@ from python_calamine import CalamineWorkbook
 
 from proposals.actions.outcomes import ForumOutcome, record_outcomes
 from proposals.models import LevelDecision, Proposal
-from reports.official_forms import open_form, priority_form, work_form
-from reports.official_sheets import city_in_capitals, open_sheet, priority_sheet, work_sheets
+from regions.models import Region
+from reports.documents.agreed import open_form, priority_form, work_form
+from reports.documents.lists import open_paper, priority_paper, work_paper
+from reports.documents.paper import Paper
+from reports.documents.signing import Official
+from reports.documents.wording import Wording, wording_of
+from reports.documents.workbook import workbook
 from tests.world import NOW, TODAY, World
 
 N, N1 = TODAY.year, TODAY.year + 1
+WORDS = Wording("Kota Contoh", "Contoh", "Contoh")
+CAMAT = Official("CAMAT MELATI")
 
 
 def decide(world: World, level: str, *rows: tuple[Proposal, int | None]) -> None:
@@ -64,10 +72,9 @@ def forum(world: World) -> dict[str, Proposal]:
     return made
 
 
-def sheets(file: IO[bytes]) -> tuple[dict[str, list[list[Any]]], dict[str, str]]:
+def sheets(paper: Paper) -> tuple[dict[str, list[list[Any]]], dict[str, str]]:
     """Rows by sheet name, and the raw XML of each sheet."""
-    with file:
-        data = file.read()
+    data = workbook(paper)
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     rows = {
         name: [[*row] for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
@@ -86,8 +93,8 @@ def text(row: list[Any]) -> list[Any]:
 
 
 def test_form_1_4_has_the_titles_heads_and_notes_of_the_circular(world: World, forum: dict[str, Proposal]) -> None:
-    form = work_form("1.4", world.cycle, world.regions["mawar"], world.regions["melati"])
-    rows, xml = sheets(work_sheets(form))
+    form = work_form("1.4", world.cycle, world.regions["mawar"], "Melati")
+    rows, xml = sheets(work_paper(form, WORDS))
     assert list(rows) == ["Form 1.4 (1)", "Form 1.4 (2)"]
     said = [text(row) for row in rows["Form 1.4 (1)"] if text(row)]
     assert said[:10] == [
@@ -136,8 +143,8 @@ def test_form_1_4_has_the_titles_heads_and_notes_of_the_circular(world: World, f
 
 
 def test_form_1_5_holds_what_the_kelurahan_pays_itself(world: World, forum: dict[str, Proposal]) -> None:
-    form = work_form("1.5", world.cycle, world.regions["mawar"], world.regions["melati"])
-    rows, _ = sheets(work_sheets(form))
+    form = work_form("1.5", world.cycle, world.regions["mawar"], "Melati")
+    rows, _ = sheets(work_paper(form, WORDS))
     said = [text(row) for row in rows["Form 1.5"] if text(row)]
     assert said[0] == ["Form 1.5"]
     assert said[2] == ["DENGAN SUMBER PENDANAAN APBD KELURAHAN"]
@@ -147,20 +154,20 @@ def test_form_1_5_holds_what_the_kelurahan_pays_itself(world: World, forum: dict
 
 
 def test_a_form_without_rows_leaves_lines_to_write_on(world: World) -> None:
-    form = work_form("1.4", world.cycle, world.regions["mawar"], world.regions["melati"])
+    form = work_form("1.4", world.cycle, world.regions["mawar"], "Melati")
     assert [sheet.rows for sheet in form.sheets] == [()]
-    rows, _ = sheets(work_sheets(form))
+    rows, _ = sheets(work_paper(form, WORDS))
     assert ["Perangkat Daerah Pengampu:"] in [text(row) for row in rows["Form 1.4"]]
 
 
 def test_other_sources_are_marked_as_no_official_form(world: World, forum: dict[str, Proposal]) -> None:
     LevelDecision.objects.filter(proposal=forum["got"], outcome="prioritas").update(funding="apbd_prov")
-    form = work_form("1.4", world.cycle, world.regions["mawar"], world.regions["melati"])
+    form = work_form("1.4", world.cycle, world.regions["mawar"], "Melati")
     assert [(sheet.source, sheet.is_official, len(sheet.rows)) for sheet in form.sheets] == [
         ("APBD PERANGKAT DAERAH", True, 2),
         ("APBD PROVINSI", False, 1),
     ]
-    rows, _ = sheets(work_sheets(form))
+    rows, _ = sheets(work_paper(form, WORDS))
     assert text(rows["Form 1.4 (2)"][0]) == ["Bukan formulir resmi"]
 
 
@@ -178,7 +185,7 @@ def test_form_2_3_orders_by_agency_and_rank_of_the_kecamatan(world: World, forum
         (fresh["paving2"], 5),
         (fresh["gerobak"], None),
     )
-    rows, xml = sheets(priority_sheet(priority_form(world.cycle, world.regions["melati"])))
+    rows, xml = sheets(priority_paper(priority_form(world.cycle, world.regions["melati"]), WORDS, CAMAT))
     said = [text(row) for row in rows["Form 2.3"] if text(row)]
     assert said[:6] == [
         ["Form 2.3"],
@@ -224,7 +231,7 @@ def test_form_2_3_orders_by_agency_and_rank_of_the_kecamatan(world: World, forum
 def test_form_2_4_lists_what_was_not_agreed(world: World, forum: dict[str, Proposal]) -> None:
     fresh = {name: Proposal.objects.get(pk=one.pk) for name, one in forum.items()}
     decide(world, "kecamatan", (fresh["paving"], 1), (fresh["got"], None))
-    rows, xml = sheets(open_sheet(open_form(world.cycle, world.regions["melati"])))
+    rows, xml = sheets(open_paper(open_form(world.cycle, world.regions["melati"]), WORDS, CAMAT))
     said = [text(row) for row in rows["Form 2.4"] if text(row)]
     assert said[:5] == [
         ["Form 2.4"],
@@ -243,7 +250,7 @@ def test_a_correction_replaces_the_earlier_decision_on_the_form(world: World, fo
     old.pk, old.version, old.outcome, old.amount = None, old.version + 1, "cadangan", 0
     old.reason_code, old.reason = "pagu", "Pagu dikurangi setelah forum."
     old.save(force_insert=True)
-    form = work_form("1.4", world.cycle, world.regions["mawar"], world.regions["melati"])
+    form = work_form("1.4", world.cycle, world.regions["mawar"], "Melati")
     assert [sheet.agency for sheet in form.sheets] == ["Dinas Pekerjaan Umum"]
 
 
@@ -251,7 +258,7 @@ def test_each_form_is_read_in_one_query(
     world: World, forum: dict[str, Proposal], django_assert_num_queries: object
 ) -> None:
     with django_assert_num_queries(1):  # type: ignore[operator]
-        work_form("1.4", world.cycle, world.regions["mawar"], world.regions["melati"])
+        work_form("1.4", world.cycle, world.regions["mawar"], "Melati")
     with django_assert_num_queries(1):  # type: ignore[operator]
         priority_form(world.cycle, world.regions["melati"])
     with django_assert_num_queries(1):  # type: ignore[operator]
@@ -259,4 +266,17 @@ def test_each_form_is_read_in_one_query(
 
 
 def test_the_city_is_named_once() -> None:
-    assert city_in_capitals("Malang") == city_in_capitals("Kota Malang") == "KOTA MALANG"
+    said = [wording_of(Region(name=name), Region(name="Jawa Timur")) for name in ("Malang", "Kota Malang")]
+    assert {(words.city, words.city_name, words.city_in_capitals) for words in said} == {
+        ("Kota Malang", "Malang", "KOTA MALANG")
+    }
+
+
+def test_form_2_4_takes_the_column_alasan_where_the_city_asks_for_it(world: World, forum: dict[str, Proposal]) -> None:
+    fresh = Proposal.objects.get(pk=forum["got"].pk)
+    decide(world, "kecamatan", (fresh, None))
+    form = open_form(world.cycle, world.regions["melati"])
+    rows, _ = sheets(open_paper(form, replace(WORDS, has_reasons=True), CAMAT))
+    said = [text(row) for row in rows["Form 2.4"] if text(row)]
+    assert said[3][-1] == "Alasan"
+    assert said[5][-1] == "Sisa pagu tidak cukup, kurang Rp 1.000.000."

@@ -57,7 +57,6 @@ class WorkForm:
     plan_year: int
     kelurahan: str
     kecamatan: str
-    city: str
     sheets: tuple[WorkSheet, ...]
 
 
@@ -94,6 +93,7 @@ class OpenRow:
     kelurahan: str
     volume: str
     priority: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _in_force(cycle: Cycle, level: Level, outcome: Outcome) -> "QuerySet[LevelDe
     )
 
 
-def work_form(number: str, cycle: Cycle, kelurahan: Region, kecamatan: Region) -> WorkForm:
+def work_form(number: str, cycle: Cycle, kelurahan: Region, kecamatan: str) -> WorkForm:
     """Build Form 1.4 (one sheet per perangkat daerah, then other sources) or Form 1.5. One query."""
     decisions = _in_force(cycle, Level.KELURAHAN, Outcome.PRIORITY).filter(proposal__kelurahan=kelurahan)
     if number == "1.5":
@@ -134,9 +134,7 @@ def work_form(number: str, cycle: Cycle, kelurahan: Region, kecamatan: Region) -
         sheets = [WorkSheet("1.5", "APBD KELURAHAN", "", _work_rows(own))]
     else:
         sheets = _agency_sheets(decisions.exclude(funding=Funding.KELURAHAN), cycle)
-    return WorkForm(
-        number, cycle.held_year, cycle.plan_year, kelurahan.name, kecamatan.name, cycle.city.name, tuple(sheets)
-    )
+    return WorkForm(number, cycle.held_year, cycle.plan_year, kelurahan.name, kecamatan, tuple(sheets))
 
 
 def _agency_sheets(decisions: Iterable[LevelDecision], cycle: Cycle) -> list[WorkSheet]:
@@ -246,6 +244,7 @@ def open_form(cycle: Cycle, kecamatan: Region) -> OpenForm:
             _kelurahan(one.proposal),
             _coefficient(one),
             one.proposal.priority.name if one.proposal.priority else "",
+            mask_private(one.reason),
         )
         for one in decisions.order_by("proposal__kelurahan__code", "rank", "proposal__number")
     )

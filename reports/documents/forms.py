@@ -1,0 +1,81 @@
+"""Which papers belong to which kind of forum, and how each is made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rounds.models import Forum
+
+from . import agreed, lists, minutes, people
+from .meeting import Meeting, read
+from .paper import Paper
+from .signing import Official
+
+Make = Callable[[Meeting], Paper]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One paper of a kind of forum: its code in addresses, what it is, and the function that makes it."""
+
+    code: str
+    title: str
+    make: Make
+    is_personal: bool = False
+
+    @property
+    def label(self) -> str:
+        """`Form 1.1, berita acara`; without a number where the circular has none."""
+        return f"Form {self.code}, {self.title[0].lower()}{self.title[1:]}" if self.code[0].isdigit() else self.title
+
+
+def _work(number: str) -> Make:
+    def make(data: Meeting) -> Paper:
+        form = agreed.work_form(number, data.forum.cycle, data.forum.region, data.kecamatan)
+        return lists.work_paper(form, data.wording)
+
+    return make
+
+
+def _camat(data: Meeting) -> Official:
+    return data.official or Official(f"CAMAT {data.place.upper()}")
+
+
+def _priority(data: Meeting) -> Paper:
+    return lists.priority_paper(agreed.priority_form(data.forum.cycle, data.forum.region), data.wording, _camat(data))
+
+
+def _open(data: Meeting) -> Paper:
+    return lists.open_paper(agreed.open_form(data.forum.cycle, data.forum.region), data.wording, _camat(data))
+
+
+KELURAHAN = (
+    Form("1.1", "Berita acara", minutes.kelurahan_minutes),
+    Form("1.2", "Daftar hadir", people.kelurahan_attendance, is_personal=True),
+    Form("1.3", "Daftar delegasi", people.kelurahan_delegates, is_personal=True),
+    Form("1.4", "Daftar usulan, APBD perangkat daerah", _work("1.4")),
+    Form("1.5", "Daftar usulan, APBD kelurahan", _work("1.5")),
+)
+DISTRICT = (
+    Form("2.1", "Berita acara", minutes.district_minutes),
+    Form("2.2", "Daftar hadir", people.district_attendance, is_personal=True),
+    Form("2.3", "Daftar urutan kegiatan prioritas", _priority),
+    Form("2.4", "Daftar kegiatan yang belum disepakati", _open),
+    Form("2.5", "Daftar delegasi", people.district_delegates, is_personal=True),
+)
+FORMS: dict[str, tuple[Form, ...]] = {
+    Forum.Kind.KELURAHAN: KELURAHAN,
+    Forum.Kind.GROUP: KELURAHAN,
+    Forum.Kind.DISTRICT: DISTRICT,
+}
+"""By kind of forum."""
+
+
+def forms_of(forum: Forum) -> tuple[Form, ...]:
+    return FORMS.get(forum.kind, ())
+
+
+def papers_of(forum: Forum, codes: frozenset[str] | None = None) -> list[Paper]:
+    """Make the papers of a forum, or those named; a fixed number of queries and one for each list."""
+    wanted = [form for form in forms_of(forum) if codes is None or form.code in codes]
+    data = read(forum)
+    return [form.make(data) for form in wanted]

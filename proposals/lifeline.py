@@ -75,6 +75,8 @@ def _past(event: Event) -> Step:
     elif event.kind == K.PRIORITISED:
         level = "kelurahan" if body.get("level") == "kelurahan" else "kecamatan"
         title = f"Prioritas {body.get('rank')} {level}"
+        if body.get("verdict"):
+            title = f"Diteruskan ke kota: {title[0].lower()}{title[1:]}"
     elif event.kind == K.ABSORBED:
         title = f"Menerima gabungan usulan {body.get('merged')} dari {body.get('group')}"
         if Decimal(body.get("share") or 0):
@@ -126,6 +128,7 @@ def holder(proposal: Proposal) -> Holder:
         Status.RECOMMENDED: agency,
         Status.ACCOMMODATED: "Bappeda",
         Status.IN_RKPD: "Bappeda",
+        Status.THIS_YEAR: agency,
         Status.IN_APBD: agency,
         Status.UNDERWAY: agency,
     }.get(status, "")

@@ -17,6 +17,7 @@ class Status(models.TextChoices):
     PRIORITY_KEC = "prioritas_kec", "Prioritas kecamatan"
     RECOMMENDED = "direkomendasi", "Direkomendasikan perangkat daerah"
     ACCOMMODATED = "diakomodir", "Diakomodir"
+    THIS_YEAR = "tahun_berjalan", "Diakomodir tahun berjalan"
     IN_RKPD = "masuk_rkpd", "Masuk RKPD"
     IN_APBD = "masuk_apbd", "Masuk APBD"
     UNDERWAY = "dilaksanakan", "Dilaksanakan"
@@ -44,6 +45,7 @@ NEXT: dict[Status, frozenset[Status]] = {
             S.PRIORITY_KEL,
             S.RESERVE_KEL,
             S.PRIORITY_KEC,  # the kecamatan's own usulan, which no kelurahan forum ranks
+            S.THIS_YEAR,  # a sidang kelompok heard that it is done with the money of the running year
             S.NOT_AGREED,
             S.RETURNED,
             S.MERGED,
@@ -67,6 +69,7 @@ NEXT: dict[Status, frozenset[Status]] = {
     S.PRIORITY_KEC: frozenset({S.RECOMMENDED, S.NOT_AGREED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
     S.RECOMMENDED: frozenset({S.ACCOMMODATED, S.UNFUNDED, S.MERGED, S.REJECTED, S.NOT_DISCUSSED}),
     S.ACCOMMODATED: frozenset({S.IN_RKPD}),
+    S.THIS_YEAR: frozenset({S.UNDERWAY, S.CANCELLED}),
     S.IN_RKPD: frozenset({S.IN_APBD, S.CANCELLED}),
     S.IN_APBD: frozenset({S.UNDERWAY, S.CANCELLED}),
     S.UNDERWAY: frozenset({S.DONE, S.CANCELLED}),
@@ -96,7 +99,7 @@ HIDDEN = frozenset({S.DRAFT, S.WITHDRAWN})
 OPEN = frozenset({S.SUBMITTED, S.RETURNED, S.ACCEPTED_KEL, S.PRIORITY_KEL, S.FEASIBLE, S.PRIORITY_KEC, S.RECOMMENDED})
 """Still under discussion: somebody owes a decision."""
 
-AGREED = frozenset({S.ACCOMMODATED, S.IN_RKPD, S.IN_APBD, S.UNDERWAY, S.DONE})
+AGREED = frozenset({S.ACCOMMODATED, S.THIS_YEAR, S.IN_RKPD, S.IN_APBD, S.UNDERWAY, S.DONE})
 """Accepted into the plan, whatever came after."""
 
 LATER = frozenset({S.RESERVE_KEL, S.NOT_AGREED, S.UNFUNDED, S.NOT_DISCUSSED})
@@ -125,6 +128,7 @@ FACES: dict[Status, Face] = {
     S.RETURNED: Face("Dikembalikan", "return", "back"),
     S.DRAFT: Face("Draf", "dot", "draf"),
     S.ACCOMMODATED: Face("Diterima", "check", "ok"),
+    S.THIS_YEAR: Face("Dikerjakan tahun ini", "calendar", "ok"),
     S.IN_RKPD: Face("Diterima", "check", "ok"),
     S.IN_APBD: Face("Akan dikerjakan", "calendar", "ok"),
     S.UNDERWAY: Face("Sedang dikerjakan", "wrench", "brand"),

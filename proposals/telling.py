@@ -29,6 +29,7 @@ TOLD: dict[str, timedelta] = {
     K.HELD: _UNDO,
     K.PRIORITISED: _AT_ONCE,
     K.LEFT_OUT: _AT_ONCE,
+    K.THIS_YEAR: _AT_ONCE,
     K.NOT_DISCUSSED: _AT_ONCE,
     K.ADVANCED: _AT_ONCE,
     K.OBSTACLE_OPENED: _UNDO,
@@ -47,6 +48,7 @@ NEXT_STEP = {
     K.CHANGED_ACCEPTED: "Usulan ini dibawa ke forum kelurahan dengan volume baru.",
     K.REJECTED: "Bila tidak setuju, sampaikan keberatan lewat halaman usulan kelompok.",
     K.LEFT_OUT: "Usulan ini dapat diusulkan lagi tahun depan.",
+    K.THIS_YEAR: "Perangkat daerah mengerjakannya dengan anggaran tahun ini.",
     K.NOT_DISCUSSED: "Usulan ini dapat diusulkan lagi tahun depan.",
     K.OBSTACLE_OPENED: "Lengkapi lewat halaman usulan, atau tanyakan kepada kelurahan.",
 }

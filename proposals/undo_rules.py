@@ -34,6 +34,8 @@ def why_not_undo(event: Event | None, by: OfficeHolding, at: datetime) -> str:
     """Why the last act cannot be undone, as a sentence; empty where it can."""
     if event is None or event.kind not in UNDOABLE or event.holding is None or event.body.get("level") != "kelurahan":
         return "Tidak ada keputusan meja yang dapat dibatalkan. Sesudah keputusan itu sudah ada langkah lain."
+    if event.body.get("forum"):
+        return "Keputusan ini dibuat forum, jadi tidak dapat dibatalkan meja."
     if not same_desk(event.holding, by):
         return f"Keputusan ini dibuat {event.holding.label}. Hanya meja itu yang dapat membatalkannya."
     if at >= event.at + WINDOW:

@@ -30,6 +30,7 @@ TITLES = {
 
 SAID = {
     S.ACCOMMODATED: "Diterima dalam rancangan RKPD {year}.",
+    S.THIS_YEAR: "Dikerjakan dengan anggaran tahun berjalan, jadi tidak menunggu RKPD {year}.",
     S.IN_RKPD: "Masuk RKPD {year}.",
     S.IN_APBD: "Masuk APBD {year} dan akan dikerjakan.",
     S.UNDERWAY: "Sedang dikerjakan dengan APBD {year}.",

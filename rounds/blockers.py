@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from . import pool
+from . import pool, sitting
 from .customs import ANNOUNCED_DAYS
 from .models import Attendance, Candidate, Forum, Round
 from .models.meeting import OVER
@@ -15,7 +15,7 @@ from .models.round import SETTLED
 from .sheet import Sheet
 
 DATA, ATTENDANCE, ORDER, DESK = "forum-satu", "forum-hadir", "forum-urutan", "usulan-masuk"
-MINUTES, SCANS = "forum-notulen", "forum-pindaian"
+MINUTES, SCANS, SITTING = "forum-notulen", "forum-pindaian", "forum-sidang"
 NAMED = 5
 """So many parts are named where more are not over."""
 
@@ -63,7 +63,13 @@ def close_blockers(forum: Forum, round_: Round | None, sheet: Sheet | None, came
         return list(_of_parts(forum) if forum.kind == Forum.Kind.IN_PARTS else _of_minutes(forum, came))
     if forum.status != Forum.Status.OPEN or round_ is None or sheet is None:
         return [Blocker("belum-dibuka", "Forum belum dibuka.", DATA)]
-    return [*_of_people(forum, came), *_of_agreement(forum, came), *_of_list(forum, round_, sheet), *_of_order(sheet)]
+    return [
+        *_of_people(forum, came),
+        *_of_agreement(forum, came),
+        *_of_list(forum, round_, sheet),
+        *_of_verdicts(forum, round_),
+        *_of_order(sheet),
+    ]
 
 
 def _of_parts(forum: Forum) -> Iterator[Blocker]:
@@ -116,6 +122,12 @@ def _of_list(forum: Forum, round_: Round, sheet: Sheet) -> Iterator[Blocker]:
         yield Blocker("putaran", f"Putaran {title} belum ditutup. Selesaikan atau batalkan putarannya.", DATA)
     if not sheet.total and not pool.counting(forum).exists():
         yield Blocker("kosong", "Tidak ada usulan di daftar. Perbarui daftarnya, atau catat forum nihil.", ORDER)
+
+
+def _of_verdicts(forum: Forum, round_: Round) -> Iterator[Blocker]:
+    if forum.custom.decides and (waiting := sitting.undecided(round_)):
+        named = ", ".join(waiting[:3]) + (f", dan {len(waiting) - 3} lagi" if len(waiting) > 3 else "")
+        yield Blocker("putusan", f"{len(waiting)} usulan yang disurvei belum diputus sidang: {named}.", SITTING)
 
 
 def _of_order(sheet: Sheet) -> Iterator[Blocker]:

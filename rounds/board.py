@@ -104,6 +104,11 @@ class AgreedLane:
     def amount(self) -> int:
         return sum(candidate.cost for candidate in self.chosen)
 
+    @property
+    def waiting(self) -> int:
+        """How many may still come up, or come again."""
+        return sum(not candidate.is_ended for candidate in self.others)
+
 
 def agreed(candidates: Sequence[Candidate], order: Sequence[str]) -> list[AgreedLane]:
     """Put decided candidates (decision loaded) into their lanes."""

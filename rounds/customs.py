@@ -31,8 +31,9 @@ class Custom:
     `mark` stands in its number; `act` is the key of `proposals.windows.ALLOWS` that says in which stage it meets.
     `roles` lead it, `opener` says so in words, `head` signs. `levels` are the levels of region at which it is held.
     `ranks` names the list it puts in order (a hall with candidates); empty where it only meets: attendance, minutes,
-    points of decision. `is_announced` asks for the seven days. `is_part` marks the parts of a kecamatan forum in four
-    parts, `may_repeat` kinds with several sittings, `may_be_nil` those to which nobody may bring anything.
+    points of decision. `decides`: it says of each surveyed usulan whether it goes on, is done this year, or is refused.
+    `is_announced` asks for the seven days. `is_part` marks the parts of a kecamatan forum in four parts, `may_repeat`
+    kinds with several sittings, `may_be_nil` those to which nobody may bring anything.
     """
 
     mark: str
@@ -46,6 +47,7 @@ class Custom:
     least_present: int | None = None
     sends: Sending | None = None
     ranks: str = ""
+    decides: bool = False
     is_announced: bool = False
     is_part: bool = False
     may_repeat: bool = False
@@ -202,6 +204,7 @@ CUSTOMS: dict[str, Custom] = {
         agenda=agendas.GROUP,
         sends=Sending("musrenbang kecamatan", None, _TO_DISTRICT),
         ranks=KELURAHAN_LIST,
+        decides=True,
         is_announced=True,
         is_part=True,
         may_be_nil=True,

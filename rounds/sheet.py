@@ -15,6 +15,7 @@ from .allocation import (
     AREA,
     CEILING,
     CHOSEN,
+    HELD,
     LANE,
     PROPOSALS,
     QUOTA,
@@ -76,6 +77,8 @@ class Row:
     @property
     def state(self) -> str:
         """What stands beside the amount: empty while it is in by order."""
+        if self.candidate.is_ended:
+            return str(self.candidate.get_verdict_display()).lower()
         if self.result.code == CEILING:
             return f"kurang {grouped(self.result.failures[0].short)}"
         return {QUOTA: "di luar kuota", WITHHELD: "ditahan forum"}.get(self.result.code, "")
@@ -173,6 +176,16 @@ class Sheet:
         return sum(len(lane.rows) for lane in self.lanes)
 
     @property
+    def this_year(self) -> int:
+        """Usulan that a sidang kelompok heard to be done with the money of the running year."""
+        return sum(row.candidate.verdict == Candidate.Verdict.THIS_YEAR for row in self.rows)
+
+    @property
+    def refused(self) -> int:
+        """Usulan that a sidang kelompok refused."""
+        return sum(row.candidate.verdict == Candidate.Verdict.REFUSED for row in self.rows)
+
+    @property
     def physical_share(self) -> int | None:
         """Physical works among what is in, in whole percent of usulan; None while nothing is in."""
         kinds = [row.proposal.kind for row in self.rows if row.result.chosen]
@@ -238,7 +251,7 @@ def _entry(candidate: Candidate, position: int) -> Entry:
         cost=candidate.cost,
         area=candidate.area,
         area_name=proposal.kelurahan.label if candidate.area and proposal.kelurahan else "",
-        mark=candidate.mark,
+        mark=HELD if candidate.is_ended else candidate.mark,
     )
 
 

@@ -22,6 +22,7 @@ from .views import (
     public,
     public_round,
     scans,
+    sitting,
     wall,
 )
 
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("kantor/forum/<str:number>/tutup/", closing.close_forum, name="forum-tutup"),
     path("kantor/forum/<str:number>/pindaian/", scans.scans, name="forum-pindaian"),
     path("kantor/forum/<str:number>/pindaian/<uuid:public_id>/", scans.download, name="forum-pindaian-berkas"),
+    path("kantor/forum/<str:number>/sidang/", sitting.sidang, name="forum-sidang"),
     path("kantor/forum/<str:number>/urutan/", hall.hall, name="forum-urutan"),
     path("kantor/forum/<str:number>/urutan/pindah/", hall.move, name="forum-pindah"),
     path("kantor/forum/<str:number>/urutan/tandai/", hall.mark, name="forum-tandai"),

@@ -141,6 +141,7 @@ forum-pindaian-berkas . 000- ++++ 00-+ ---
 forum-delegasi-cetak . 000- ++++ 00-+ ---
 forum-notulen        . 000+ ++++ 00++ +-+
 forum-tutup          . 000- -+-- -0-- ---
+forum-sidang         . 0000 0000 0000 0-0
 forum-urutan         . 000+ ++++ 00++ +-+
 forum-pindah         . ---- 00-- ---- ---
 forum-tandai         . ---- 00-- ---- ---
@@ -262,6 +263,7 @@ forum-pindaian-berkas . 000- 0000 00-+ ---
 forum-delegasi-cetak . 000- 0000 00-+ ---
 forum-notulen        . 0000 0000 00++ +-+
 forum-tutup          . 000- -0-0 -0-- ---
+forum-sidang         . 0000 0000 0000 0-0
 forum-urutan         . 0000 0000 00++ +-+
 forum-pindah         . ---- 0000 ---- ---
 forum-tandai         . ---- 0000 ---- ---
@@ -359,6 +361,7 @@ forum-pindaian-berkas . 000- 0000 00-0 ---
 forum-delegasi-cetak . 000- 0000 00-0 ---
 forum-notulen        . 0000 0000 0000 0-0
 forum-tutup          . 000- -0-0 -0-0 ---
+forum-sidang         . 0000 0000 0000 0-0
 forum-urutan         . 0000 0000 0000 0-0
 forum-pindah         . ---- 0000 ---- ---
 forum-tandai         . ---- 0000 ---- ---

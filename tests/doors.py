@@ -283,6 +283,7 @@ _DOORS = [
     Door("forum-pindaian-berkas", lambda found: {"number": found["forum"], "public_id": found["scan"]}),
     Door("forum-notulen", forum),
     Door("forum-tutup", forum),
+    Door("forum-sidang", forum),
     Door("forum-urutan", forum),
     Door("forum-pindah", forum, post=True),
     Door("forum-tandai", forum, post=True),

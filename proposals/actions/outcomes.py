@@ -22,11 +22,19 @@ _RESULT = {
     Level.KELURAHAN: (Status.PRIORITY_KEL, Status.RESERVE_KEL, Outcome.RESERVE, "kelurahan_rank"),
     Level.DISTRICT: (Status.PRIORITY_KEC, Status.NOT_AGREED, Outcome.NOT_AGREED, "kecamatan_rank"),
 }
+_ENDS = {
+    Outcome.THIS_YEAR: (Status.THIS_YEAR, Event.Kind.THIS_YEAR),
+    Outcome.REJECTED: (Status.REJECTED, Event.Kind.REJECTED),
+}
+"""What a sidang kelompok may say instead of a place in the list (domain.md 6)."""
 
 
 @dataclass(frozen=True)
 class ForumOutcome:
-    """What the forum decided on one usulan: in with its rank, or out with a reason and the numbers behind it."""
+    """What the forum decided on one usulan: in with its rank, or out with a reason and the numbers behind it.
+
+    `ends` names what became of one that leaves the list for good: done this year, or refused.
+    """
 
     proposal: Proposal
     chosen: bool
@@ -37,6 +45,7 @@ class ForumOutcome:
     reason: str = ""
     numbers: dict[str, Any] = field(default_factory=dict)
     sentence: str = ""
+    ends: Outcome | None = None
 
 
 @transaction.atomic
@@ -70,8 +79,14 @@ def record_outcomes(
     for outcome in outcomes:
         proposal = locked[outcome.proposal.pk]
         before = proposal.status
-        status = chosen_status if outcome.chosen else other_status
-        if not outcome.chosen and not (outcome.reason_code and outcome.reason):
+        status, said, kind = (
+            (chosen_status, Outcome.PRIORITY, Event.Kind.PRIORITISED)
+            if outcome.chosen
+            else (other_status, other_outcome, Event.Kind.LEFT_OUT)
+        )
+        if outcome.ends:
+            said, (status, kind) = outcome.ends, _ENDS[outcome.ends]
+        if said not in {Outcome.PRIORITY, Outcome.THIS_YEAR} and not (outcome.reason_code and outcome.reason):
             raise ValidationError(f"{proposal.number}: tulis alasan mengapa belum diprioritaskan.")
         if outcome.volume != proposal.current_volume:
             refuse_desk_locked(proposal)
@@ -87,10 +102,10 @@ def record_outcomes(
                 proposal=proposal,
                 level=level,
                 version=(versions.get(proposal.pk) or 0) + 1,
-                outcome=Outcome.PRIORITY if outcome.chosen else other_outcome,
-                volume=outcome.volume,
+                outcome=said,
+                volume=Decimal(0) if said == Outcome.REJECTED else outcome.volume,
                 unit_price=proposal.unit_price,
-                amount=outcome.amount,
+                amount=0 if said == Outcome.REJECTED else outcome.amount,
                 agency_id=proposal.agency_id,
                 rank=outcome.rank,
                 funding=proposal.funding,
@@ -105,7 +120,6 @@ def record_outcomes(
                 decided_at=at,
             )
         )
-        kind = Event.Kind.PRIORITISED if outcome.chosen else Event.Kind.LEFT_OUT
         body = {
             "before": before,
             "after": status.value,
@@ -116,6 +130,8 @@ def record_outcomes(
             "reason": proposal.reason,
             "amount": outcome.amount,
         }
+        if verdict := outcome.numbers.get("putusan"):
+            body["verdict"] = verdict
         acts.append((kind, proposal, "", body))
         moved.append(proposal)
     created = LevelDecision.objects.bulk_create(decisions, batch_size=200)

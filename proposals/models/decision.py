@@ -37,6 +37,7 @@ class Outcome(models.TextChoices):
     NOT_AGREED = "belum_disepakati", "Belum disepakati"
     UNFUNDED = "belum_terdanai", "Belum terdanai"
     ACCOMMODATED = "diakomodir", "Diakomodir"
+    THIS_YEAR = "tahun_berjalan", "Diakomodir tahun berjalan"
     FEASIBLE = "layak", "Layak"
     HELD = "ditunda", "Ditunda"
     UNDONE = "dibatalkan", "Keputusan dibatalkan"

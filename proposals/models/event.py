@@ -56,6 +56,7 @@ class Event(models.Model):
         REJECTED = "ditolak", "Tidak diterima"
         PRIORITISED = "prioritas", "Menjadi prioritas"
         LEFT_OUT = "tidak_prioritas", "Belum diprioritaskan"
+        THIS_YEAR = "tahun_berjalan", "Diakomodir tahun berjalan"
         LIST_SENT = "daftar_dikirim", "Daftar kelurahan dikirim ke kecamatan"
         NOT_DISCUSSED = "tidak_dibahas", "Tidak dibahas"
         ADVANCED = "maju", "Status berubah"

@@ -25,6 +25,7 @@ from . import (
     publishing,
     scanning,
     settling,
+    sitting,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "publishing",
     "scanning",
     "settling",
+    "sitting",
 ]

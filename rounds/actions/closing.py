@@ -1,6 +1,7 @@
 """Verbs that end a forum: close it and write its outcomes, or note that it was nihil."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,7 +10,7 @@ from accounts.models import OfficeHolding
 from proposals.actions.outcomes import ForumOutcome, record_outcomes
 from proposals.actions.recording import record, record_all
 from proposals.models import Event
-from proposals.models.decision import Level
+from proposals.models.decision import Level, Outcome
 from proposals.reasons import Reason
 from rounds import blockers, pool, sheet
 from rounds.allocation import CHOSEN, QUOTA
@@ -60,7 +61,7 @@ def close_forum(forum: Forum, *, by: OfficeHolding, at: datetime, expected: int 
     body = {
         "forum": forum.title,
         "chosen": found.chosen,
-        "reserve": found.total - found.chosen,
+        "reserve": found.total - found.chosen - sum(row.candidate.is_ended for row in found.rows),
         "amount": found.spent,
         "region": forum.region.code,
     }
@@ -88,11 +89,20 @@ def _write(forum: Forum, round_: Round, found: Sheet, *, by: OfficeHolding, at: 
 def outcome(row: Row) -> ForumOutcome:
     """Say what the forum decided on one usulan: the forum's own reason where it gave one, else the calculation's."""
     candidate, result = row.candidate, row.result
-    numbers = {"kode": result.code, "daftar": candidate.lane, "urutan": row.number, "biaya": candidate.cost}
+    numbers: dict[str, Any] = {
+        "kode": result.code,
+        "daftar": candidate.lane,
+        "urutan": row.number,
+        "biaya": candidate.cost,
+    }
     numbers |= {"pembiayaan": result.award} if result.award else {}
     numbers |= {"cadangan": result.reserve} if result.reserve else {}
     numbers |= result.failures[0].numbers() if result.failures else {}
     reason_code, reason, sentence = "", "", result.sentence
+    if candidate.is_ended:
+        return _ended(candidate, numbers)
+    if candidate.verdict:
+        numbers["putusan"] = candidate.verdict
     if result.code == CHOSEN:
         sentence = f"Urutan {result.rank} daftar {row.candidate.lane}, terpilih ke-{result.award} dari seluruh daftar."
         if result.over:
@@ -114,6 +124,16 @@ def outcome(row: Row) -> ForumOutcome:
         numbers=numbers,
         sentence=sentence,
     )
+
+
+def _ended(candidate: Candidate, numbers: dict[str, Any]) -> ForumOutcome:
+    """A usulan that the sidang kelompok did not pass on."""
+    ends = Outcome.REJECTED if candidate.verdict == Candidate.Verdict.REFUSED else Outcome.THIS_YEAR
+    sentence = f"{candidate.get_verdict_display()} menurut sidang kelompok."
+    return ForumOutcome(
+        candidate.proposal, False, None, candidate.volume, candidate.cost, candidate.reason_code, candidate.reason,
+        {**numbers, "kode": "SIDANG", "putusan": candidate.verdict}, sentence, ends,
+    )  # fmt: skip
 
 
 @transaction.atomic

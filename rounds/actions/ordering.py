@@ -25,7 +25,7 @@ Kind = Move.Kind
 NEVER_OVER = "Pagu tidak boleh dilewati: tahan atau turunkan usulan lain lebih dulu."
 
 
-def _open_round(pk: int, *, at: datetime) -> Round:
+def open_round(pk: int, *, at: datetime) -> Round:
     """Lock the round of a running forum."""
     round_ = Round.objects.select_for_update(of=("self",)).get(pk=pk)
     round_.forum = Forum.objects.select_related("region", "cycle__city").get(pk=round_.forum_id)
@@ -35,7 +35,7 @@ def _open_round(pk: int, *, at: datetime) -> Round:
     return round_
 
 
-def _refuse_stale(round_: Round, expected: int | None) -> None:
+def refuse_stale(round_: Round, expected: int | None) -> None:
     if expected is None or expected == round_.revision:
         return
     last = round_.moves.select_related("by__office").order_by("at", "pk").last()
@@ -46,7 +46,7 @@ def _refuse_stale(round_: Round, expected: int | None) -> None:
     )
 
 
-def _record(
+def record_moves(
     round_: Round,
     moves: Sequence[tuple[Candidate, Move.Kind, int, int]],
     *,
@@ -97,7 +97,7 @@ def discuss(candidate: Candidate, *, by: OfficeHolding, at: datetime) -> Round:
 
     Showing the one that is shown already leaves its clock running.
     """
-    round_ = _open_round(candidate.round_id, at=at)
+    round_ = open_round(candidate.round_id, at=at)
     if round_.discussing_id != candidate.pk:
         round_.discussing, round_.discussed_at = candidate, at
         round_.save(update_fields=["discussing", "discussed_at"])
@@ -115,17 +115,17 @@ def move(
     reason: str = "",
 ) -> Round:
     """Put a candidate at place `to` (from 1) of its lane; a place past the end means the end."""
-    round_ = _open_round(candidate.round_id, at=at)
+    round_ = open_round(candidate.round_id, at=at)
     order = _lane(round_, candidate.lane)
     before = next(row.position for row in order if row.pk == candidate.pk)
     to = min(max(to, 1), len(order))
     if before == to:
         return round_
-    _refuse_stale(round_, expected)
+    refuse_stale(round_, expected)
     mover = order.pop(before - 1)
     order.insert(to - 1, mover)
     _write_order(order)
-    return _record(round_, [(mover, Kind.ORDER, before, to)], by=by, at=at, reason=reason)
+    return record_moves(round_, [(mover, Kind.ORDER, before, to)], by=by, at=at, reason=reason)
 
 
 @transaction.atomic
@@ -139,7 +139,7 @@ def set_order(
     expected: int | None,
 ) -> Round:
     """Write the whole order of a lane, given as numbers of usulan; the fewest moves that explain it are recorded."""
-    round_ = _open_round(round_.pk, at=at)
+    round_ = open_round(round_.pk, at=at)
     order = _lane(round_, lane)
     if sorted(numbers) != sorted(row.proposal.number for row in order):
         raise ValidationError("Daftar usulan berubah sejak halaman dibuka. Muat ulang, lalu urutkan lagi.")
@@ -149,10 +149,10 @@ def set_order(
     moved = _movers([before[row.pk] for row in wanted])
     if not moved:
         return round_
-    _refuse_stale(round_, expected)
+    refuse_stale(round_, expected)
     _write_order(wanted)
     moves = [(row, Kind.ORDER, before[row.pk], row.position) for row in wanted if before[row.pk] in moved]
-    return _record(round_, moves, by=by, at=at)
+    return record_moves(round_, moves, by=by, at=at)
 
 
 def _movers(places: Sequence[int]) -> set[int]:
@@ -175,8 +175,8 @@ def _movers(places: Sequence[int]) -> set[int]:
 @transaction.atomic
 def undo(round_: Round, *, by: OfficeHolding, at: datetime, expected: int | None) -> Round:
     """Put the usulan that moved last back to where it stood; the taking back is a move of its own."""
-    round_ = _open_round(round_.pk, at=at)
-    _refuse_stale(round_, expected)
+    round_ = open_round(round_.pk, at=at)
+    refuse_stale(round_, expected)
     last = round_.moves.filter(kind=Kind.ORDER).select_related("candidate").order_by("at", "pk").last()
     if last is None:
         raise ValidationError("Belum ada perpindahan yang dapat diurungkan.")
@@ -200,16 +200,18 @@ def _mark(
     at: datetime,
     expected: int | None,
 ) -> Round:
-    round_ = _open_round(candidate.round_id, at=at)
+    round_ = open_round(candidate.round_id, at=at)
     found = round_.candidates.select_related("proposal").get(pk=candidate.pk)
+    if found.is_ended:
+        raise ValidationError(f"Sidang sudah memutus usulan ini: {found.get_verdict_display().lower()}.")
     if (found.mark, found.reason_code, found.reason) == (mark, reason_code, reason):
         return round_
-    _refuse_stale(round_, expected)
+    refuse_stale(round_, expected)
     found.mark, found.reason_code, found.reason = mark, reason_code, reason
     found.save(update_fields=["mark", "reason_code", "reason"])
     if mark == Candidate.Mark.INSISTED:
         _refuse_over_pagu(round_, found)
-    return _record(round_, [(found, kind, found.position, found.position)], by=by, at=at, reason=reason)
+    return record_moves(round_, [(found, kind, found.position, found.position)], by=by, at=at, reason=reason)
 
 
 def _refuse_over_pagu(round_: Round, candidate: Candidate) -> None:

@@ -139,6 +139,12 @@ class Candidate(models.Model):
         HELD = "tahan", "Ditahan forum"
         INSISTED = "masuk", "Dimasukkan forum di atas kuota"
 
+    class Verdict(models.TextChoices):
+        NONE = "", "Belum diputus sidang"
+        FORWARDED = "diteruskan", "Diteruskan ke kota"
+        THIS_YEAR = "tahun_berjalan", "Diakomodir tahun berjalan"
+        REFUSED = "ditolak", "Ditolak"
+
     round = models.ForeignKey(Round, models.CASCADE, related_name="candidates", verbose_name="putaran")
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="candidacies", verbose_name="usulan")
     lane = models.CharField("daftar", max_length=60)
@@ -148,6 +154,8 @@ class Candidate(models.Model):
     facts = models.JSONField("data beku", default=dict, blank=True, editable=False)
     position = models.PositiveSmallIntegerField("urutan forum")
     mark = models.CharField("keputusan forum", max_length=6, choices=Mark, blank=True, default=Mark.NONE)
+    verdict = models.CharField("keputusan sidang", max_length=14, choices=Verdict, blank=True, default=Verdict.NONE)
+    """What a sidang kelompok said of a surveyed usulan; written as its decision when the sidang is closed."""
     reason_code = models.CharField("kode alasan", max_length=18, choices=Reason, blank=True)
     reason = models.CharField("alasan", max_length=1000, blank=True)
     decision = models.OneToOneField(
@@ -173,6 +181,11 @@ class Candidate(models.Model):
         """What is asked for, how much: `Gorong-gorong Diameter 40 cm, 120 m`. Needs the usulan loaded."""
         volume = self.proposal.current_coefficient.replace(" ", NBSP)
         return f"{self.proposal.title}, {volume}" if volume else self.proposal.title
+
+    @property
+    def is_ended(self) -> bool:
+        """The sidang has said that it does not go on: done this year, or refused."""
+        return self.verdict in {self.Verdict.THIS_YEAR, self.Verdict.REFUSED}
 
     @property
     def is_outdated(self) -> bool:
@@ -237,6 +250,7 @@ class Move(models.Model):
         INSIST = "MASUK", "Dimasukkan di atas kuota"
         CLEAR = "LEPAS", "Kembali menurut urutan"
         CHANGE = "UBAH", "Volume diubah"
+        VERDICT = "PUTUSAN", "Diputus sidang"
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="moves", verbose_name="putaran")
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="moves", verbose_name="calon")

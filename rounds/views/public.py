@@ -11,7 +11,7 @@ from proposals.models import Cycle
 from rounds import lanes
 from rounds.allocation import ALL, RUPIAH
 from rounds.board import agreed
-from rounds.models import Forum
+from rounds.models import Candidate, Forum
 from rounds.models.round import SETTLED
 
 from .doors import round_of, whole
@@ -58,7 +58,9 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
             "lists": lists,
             "counted": list(forum.rounds.counted().filter(status__in=SETTLED).select_related("terms").order_by("code")),
             "chosen": sum(len(lane.chosen) for lane in lists),
-            "others": sum(len(lane.others) for lane in lists),
+            "others": sum(lane.waiting for lane in lists),
+            "this_year": sum(candidate.verdict == Candidate.Verdict.THIS_YEAR for candidate in found),
+            "refused": sum(candidate.verdict == Candidate.Verdict.REFUSED for candidate in found),
             "spent": spent,
             "pagu": pagu,
             "left": pagu - spent if pagu is not None else None,

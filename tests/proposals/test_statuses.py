@@ -6,12 +6,13 @@ DRAWN = """
 draf             -> diajukan ditarik
 diajukan         -> belum_disepakati digabung dikembalikan diterima_kel ditarik ditolak prioritas_kec tidak_dibahas
 dikembalikan     -> diajukan digabung ditarik ditolak tidak_dibahas
-diterima_kel     -> belum_disepakati cadangan_kel digabung dikembalikan ditolak prioritas_kec prioritas_kel tidak_dibahas
+diterima_kel     -> belum_disepakati cadangan_kel digabung dikembalikan ditolak prioritas_kec prioritas_kel tahun_berjalan tidak_dibahas
 prioritas_kel    -> belum_disepakati cadangan_kel digabung dikembalikan ditolak layak prioritas_kec tidak_dibahas
 layak            -> belum_disepakati digabung ditolak prioritas_kec tidak_dibahas
 prioritas_kec    -> belum_disepakati digabung direkomendasi ditolak tidak_dibahas
 direkomendasi    -> belum_terdanai diakomodir digabung ditolak tidak_dibahas
 diakomodir       -> masuk_rkpd
+tahun_berjalan   -> batal dilaksanakan
 masuk_rkpd       -> batal masuk_apbd
 masuk_apbd       -> batal dilaksanakan
 dilaksanakan     -> batal selesai

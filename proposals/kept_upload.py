@@ -16,10 +16,11 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import ValidationError
 
-from regions.import_report import ImportReport, Line, Outcome
+from regions.import_report import ImportReport, Line, Outcome, Question
 
 SESSION_KEY = "impor"
 MAX_WAITING = 3
+MAX_QUESTIONS = 20
 MAX_AGE = 24 * 60 * 60
 GONE = "Berkas ini tidak lagi menunggu. Unggah lagi bila belum ditulis."
 
@@ -55,34 +56,57 @@ class KeptUpload:
             told = json.loads(self.path.with_suffix(".json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as wrong:
             raise ValidationError(GONE) from wrong
+        asked = [
+            Question(kind, said, [(pk, name) for pk, name in found], rows) for kind, said, found, rows in told["asked"]
+        ]
         lines = [Line(row, Outcome(out), title, tuple(said), amount) for row, out, title, said, amount in told["lines"]]
-        return ImportReport(told["subject"], lines, told["warnings"], told["has_money"], told["extra"])
+        return ImportReport(
+            told["subject"],
+            lines,
+            told["warnings"],
+            told["has_money"],
+            told["extra"],
+            questions=asked,
+            is_explained=told["is_explained"],
+        )
+
+    @property
+    def is_checked(self) -> bool:
+        """Say whether a check has found something; a list whose columns are to be explained first has none."""
+        return self.path.with_suffix(".json").exists()
+
+    def tell(self, report: ImportReport) -> None:
+        """Write down what a check found, in the place of what an earlier one did."""
+        told = {
+            "subject": report.subject,
+            "warnings": report.warnings,
+            "has_money": report.has_money,
+            "extra": report.extra,
+            "is_explained": report.is_explained,
+            "lines": [[line.row, line.outcome, line.title, line.sentences, line.amount] for line in report.lines],
+            "asked": [[one.kind, one.said, one.choices, one.rows] for one in report.questions[:MAX_QUESTIONS]],
+        }
+        self.path.with_suffix(".json").write_text(json.dumps(told), encoding="utf-8")
 
 
 def keep(
     session: SessionBase,
     data: bytes,
-    report: ImportReport,
+    report: ImportReport | None,
     *,
     kind: str,
     plan_year: int | None,
     kelurahan: str,
     name: str,
 ) -> KeptUpload:
-    """Store a checked file for this session; the oldest goes where more than three wait."""
+    """Store a file for this session, with what its check found; the oldest goes where more than three wait."""
     digest = hashlib.sha256(data).hexdigest()
     upload = KeptUpload(str(uuid4()), kind, plan_year, kelurahan, name[:80], digest)
     _folder().mkdir(parents=True, exist_ok=True)
     _sweep()
     upload.path.write_bytes(data)
-    told = {
-        "subject": report.subject,
-        "warnings": report.warnings,
-        "has_money": report.has_money,
-        "extra": report.extra,
-        "lines": [[line.row, line.outcome, line.title, line.sentences, line.amount] for line in report.lines],
-    }
-    upload.path.with_suffix(".json").write_text(json.dumps(told), encoding="utf-8")
+    if report is not None:
+        upload.tell(report)
     waiting = [*_waiting(session), upload]
     for old in waiting[:-MAX_WAITING]:
         _remove(old)

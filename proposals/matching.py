@@ -3,15 +3,22 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from catalogue.models import Agency, KamusItem, KamusVersion
 from catalogue.wording import agency_key, item_key
+from catalogue.words import plain
+from proposals.models import Spelling
+from regions.import_report import Question
 from regions.models import Region
 
 SAFE = 92.0
 """Likeness in percent from which two wordings count as one; numbers must be equal besides (30 cm is not 40 cm)."""
+
+LIKELY = 70
+"""Likeness in percent from which another spelling of a kelurahan is worth a question."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +37,17 @@ class Matcher:
     plan_year: int
     kecamatan: Region
     has_kamus: bool = False
+    _version: int | None = None
     _agencies: dict[str, Agency] = field(default_factory=dict)
     _branches: dict[int, Agency] = field(default_factory=dict)
     _items: dict[int, dict[str, KamusItem]] = field(default_factory=dict)
     _found: dict[tuple[str, int | None], Match] = field(default_factory=dict)
+    _told: dict[tuple[str, str], Spelling] = field(default_factory=dict)
+    _asked: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        told = Spelling.objects.filter(city=self.city).select_related("agency", "item").order_by("pk")
+        self._told = {(one.kind, one.said): one for one in told}
         for agency in Agency.objects.filter(city=self.city).in_order():
             for name in (agency.short_name, agency.name):
                 self._agencies[agency_key(name)] = agency
@@ -43,13 +55,63 @@ class Matcher:
                 self._branches[agency.parent_id] = agency
         version = KamusVersion.objects.filter(city=self.city, plan_year=self.plan_year).first()
         self.has_kamus = version is not None
+        self._version = version.pk if version else None
         items = KamusItem.objects.active().filter(version=version) if version else KamusItem.objects.none()
         for item in items.in_order():
             self._items.setdefault(item.agency_id, {}).setdefault(item_key(item.name), item)
 
     def agency(self, *names: str) -> Agency | None:
-        """The agency that the first known of these names means."""
-        return next((self._agencies[key] for name in names if (key := agency_key(name)) in self._agencies), None)
+        """The agency that the first known of these names means, by its own name or by a spelling that was told."""
+        for key in filter(None, map(agency_key, names)):
+            if key in self._agencies:
+                return self._agencies[key]
+            if told := self._told.get((Spelling.Kind.AGENCY, key)):
+                return told.agency
+        return None
+
+    def is_kelurahan(self, name: str, kelurahan: Region) -> bool:
+        """Say whether a name means this kelurahan; `Gadingasri` is asked for once, then known."""
+        key = plain(name)
+        key = key.removeprefix("kelurahan ").removeprefix("kel ")
+        if key == plain(kelurahan.name):
+            return True
+        told = self._told.get((Spelling.Kind.KELURAHAN, key))
+        if told is None and fuzz.ratio(key.replace(" ", ""), plain(kelurahan.name).replace(" ", "")) > LIKELY:
+            self._ask(Spelling.Kind.KELURAHAN, key, name, [(kelurahan.pk, kelurahan.label)])
+        return told is not None and told.region_id == kelurahan.pk
+
+    def ask_agency(self, name: str) -> None:
+        """Put an unknown agency on the list of questions, with the likeliest first."""
+        key = agency_key(name)
+        if (Spelling.Kind.AGENCY, key) not in self._asked and (Spelling.Kind.AGENCY, key) not in self._told:
+            likely = process.extract(key, list(self._agencies), scorer=fuzz.WRatio, limit=80)
+            found = {self._agencies[one].pk: self._agencies[one].name for one, _, _ in likely}
+            self._asked[Spelling.Kind.AGENCY, key] = [name, list(found.items()), 0]
+        self._count(Spelling.Kind.AGENCY, key)
+
+    def ask_item(self, title: str, agency: Agency | None) -> None:
+        """Put an unknown item on the list of questions, with the likeliest of its agency, else of the city, first."""
+        key = item_key(title)
+        if (Spelling.Kind.ITEM, key) not in self._asked and (Spelling.Kind.ITEM, key) not in self._told:
+            own = [self._items[pk] for pk in ((agency.pk, agency.parent_id) if agency else ()) if pk in self._items]
+            names = {name: item for shelf in own or self._items.values() for name, item in shelf.items()}
+            likely = process.extract(key, list(names), scorer=fuzz.token_sort_ratio, limit=8)
+            found = [(names[one].pk, f"{names[one].name} ({names[one].unit})") for one, _, _ in likely]
+            self._asked[Spelling.Kind.ITEM, key] = [title, found, 0]
+        self._count(Spelling.Kind.ITEM, key)
+
+    def _ask(self, kind: str, key: str, said: str, found: list[tuple[int, str]]) -> None:
+        self._asked.setdefault((kind, key), [said, found, 0])
+        self._count(kind, key)
+
+    def _count(self, kind: str, key: str) -> None:
+        if (kind, key) in self._asked:
+            self._asked[kind, key][2] += 1
+
+    def questions(self) -> list[Question]:
+        """What was asked for by a name we do not know, the most frequent first."""
+        found = [Question(kind, *asked) for (kind, _), asked in self._asked.items()]
+        return sorted(found, key=lambda one: (-one.rows, one.kind, one.said))
 
     def branch(self, agency_id: int) -> Agency | None:
         """The branch of an agency in the kecamatan of the usulan: Kecamatan Klojen of `Kecamatan – Kelurahan`."""
@@ -66,6 +128,9 @@ class Matcher:
         return self._found[asked]
 
     def _look(self, key: str, agency: Agency | None) -> Match:
+        told = self._told.get((Spelling.Kind.ITEM, key))
+        if told is not None and (told.item is None or told.item.version_id == self._version):
+            return Match(told.item)
         own = [pk for pk in (agency.pk, agency.parent_id) if pk] if agency else []
         shelves = [self._items[pk] for pk in own if pk in self._items]
         for shelf in shelves:

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Any
 
 from accounts.models import OfficeHolding, ProposerGroup
@@ -11,17 +12,16 @@ from catalogue.kamus_row import sentences
 from catalogue.models import Agency, KamusItem
 from catalogue.money import cost, rupiah
 from catalogue.resources import SheetResource
-from catalogue.words import plain
-from proposals import own_list, sipd
-from proposals.actions import taking
-from proposals.actions.taking import ListedGroup, ListedUsulan
+from proposals import list_shapes, own_list, sipd
+from proposals.actions import naming, taking
+from proposals.actions.taking import SHOWN_BY, ListedGroup, ListedUsulan
 from proposals.models import Proposal
 from proposals.statuses import Status
 from regions import codes, sheets
 from regions.addresses import Spot, spots
 from regions.import_report import ImportReport, Line, Outcome
 from regions.models import Region
-from regions.sheets import Columns, Row, Sheet, SheetRefused
+from regions.sheets import HeadsRefused, Row, Sheet
 
 from .matching import Matcher
 from .usulan_row import UsulanRowForm
@@ -30,36 +30,31 @@ from .usulan_row import UsulanRowForm
 class UsulanResource(SheetResource):
     """A list of usulan of one kelurahan. `UsulanResource(kelurahan, 2023, by=…).read(data)`, then `write(at=…)`."""
 
-    columns = Columns(
-        ("no_sipd", "usulan", "permasalahan", "alamat", "skpd_tujuan", "koefisien", "anggaran"),
-        ("jenis", "profil", "urusan", "kelompok", "prioritas"),
-        also={
-            "id_usulan": "no_sipd",
-            "id_usulan_sipd": "no_sipd",
-            "id_sipd": "no_sipd",
-            "masalah": "permasalahan",
-            "alamat_lokasi": "alamat",
-            "opd_tujuan": "skpd_tujuan",
-            "perangkat_daerah": "skpd_tujuan",
-            "jenis_daftar": "jenis",
-            "pengusul": "profil",
-        },
-    )
+    columns = list_shapes.LISTED
 
     def __init__(self, kelurahan: Region, plan_year: int, *, by: OfficeHolding | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.kelurahan, self.plan_year, self.by = kelurahan, plan_year, by
         self.rows: list[ListedUsulan] = []
-        self.digest = ""
+        self.digest, self.is_explained = "", False
 
     def sheet(self, data: bytes, *, max_rows: int = sheets.MAX_ROWS) -> Sheet:
-        """Read SIPD's list, or our own as it was downloaded."""
+        """Read SIPD's list in either shape, our own as it was downloaded, or one whose columns the city explained."""
         try:
             return super().sheet(data, max_rows=max_rows)
-        except SheetRefused as refusal:
-            with suppress(SheetRefused):
-                return own_list.as_listed(sheets.read(data, own_list.COLUMNS, max_rows=max_rows))
-            raise refusal from None
+        except HeadsRefused as refusal:
+            for columns, named in ((own_list.COLUMNS, own_list.as_listed), (list_shapes.SIPD, list_shapes.from_sipd)):
+                with suppress(HeadsRefused):
+                    return named(sheets.read(data, columns, max_rows=max_rows))
+            names = naming.known_names(self.city, sheets.look(data, self.columns, max_rows=max_rows)[0])
+            if not names:
+                raise refusal from None
+            self.is_explained = True
+            return list_shapes.whole(sheets.read(data, list_shapes.explained(names), max_rows=max_rows))
+
+    @cached_property
+    def city(self) -> Region:
+        return Region.objects.current().get(code=codes.cut(self.kelurahan.code, codes.CITY))
 
     def check(self, sheet: Sheet) -> ImportReport:
         taking.require_taker(self.by, self.kelurahan)
@@ -71,6 +66,7 @@ class UsulanResource(SheetResource):
         seen: dict[str, int] = {}
         self.report.lines = [self._line(row, seen) for row in sheet.rows]
         self.report.warnings += self._rank_warnings()
+        self.report.questions, self.report.is_explained = self.matcher.questions(), self.is_explained
         self.report.extra["groups"] = len({(row.group.region.pk, row.group.name.lower()) for row in self.rows})
         self.report.extra["items_matched"] = sum(row.fields["item"] is not None for row in self.rows)
         return self.report
@@ -78,7 +74,7 @@ class UsulanResource(SheetResource):
     def _load(self, sheet: Sheet) -> None:
         """Load once what every row is compared with."""
         code = self.kelurahan.code
-        city = Region.objects.current().get(code=codes.cut(code, codes.CITY))
+        city = self.city
         taking.require_year(city, self.plan_year)
         self.kecamatan = Region.objects.current().get(code=codes.parent_of(code))
         self.places = {r.code: r for r in Region.objects.current().within(code).in_order()}
@@ -116,7 +112,7 @@ class UsulanResource(SheetResource):
 
     def _foreign(self, listed: ListedUsulan, stored: Proposal | None, kelurahan: str) -> list[str]:
         """Refuse what belongs to somebody else: a row or an id of another kelurahan, a group of the kecamatan."""
-        if kelurahan and plain(kelurahan) != plain(self.kelurahan.name):
+        if kelurahan and not self.matcher.is_kelurahan(kelurahan, self.kelurahan):
             return [f"Baris ini milik Kelurahan {kelurahan}. Impor ke kelurahan itu."]
         if stored is None and not listed.sipd_id:
             return [f"Nomor usulan {listed.number} tidak dikenal pada tahun ini. Periksa nomornya."]
@@ -153,8 +149,16 @@ class _Reading:
         group = self._group(sipd.group_of(label, self.resource.kelurahan.name))
         places = tuple(self._places(group))
         fields = self._fields()
-        known_by = (self.data["no_sipd"], self.data["no_usulan"])
-        return ListedUsulan(number, known_by[0], group, places, fields, known_by[1]), self.warned
+        return ListedUsulan(
+            number,
+            self.data["no_sipd"],
+            group,
+            places,
+            fields,
+            self.data["no_usulan"],
+            self.data["tanggal"],
+            SHOWN_BY.get(self.data["bentuk"] or ("own" if self.data["no_usulan"] else ""), ()),
+        ), self.warned
 
     def _group(self, named: sipd.GroupName) -> ListedGroup:
         """The group at its region; at the kelurahan where the region tree lacks its RW or RT."""
@@ -201,9 +205,11 @@ class _Reading:
         agency = matcher.agency(self.data["skpd_tujuan"], agency_said)
         if agency is None and (said := self.data["skpd_tujuan"] or agency_said):
             self.warned.append(f"Perangkat daerah “{said}” belum dikenal.")
+            matcher.ask_agency(said)
         match = matcher.item(title, agency)
         if matcher.has_kamus and match.item is None:
             self.warned.append(f"“{title}” tidak ada di kamus {self.resource.plan_year}.")
+            matcher.ask_item(title, agency)
         elif match.is_alike and match.item is not None:
             self.warned.append(f"Disamakan dengan item kamus “{match.item.name}”.")
         kind = match.item.kind if match.item else wording.kind_of(title, unit)

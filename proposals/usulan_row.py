@@ -1,5 +1,6 @@
 """The form of one row of a list of usulan, as SIPD prints it."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +25,8 @@ class UsulanRowForm(forms.Form):
     jenis = forms.CharField(label="Jenis", required=False, max_length=12)
     kelompok = forms.CharField(label="Kelompok", required=False, max_length=80)
     prioritas = forms.IntegerField(label="Prioritas", required=False, min_value=1, max_value=sipd.MAX_RANK)
+    tanggal = forms.CharField(label="Tanggal usul", required=False, max_length=40)
+    bentuk = forms.CharField(required=False)
 
     def clean_usulan(self) -> tuple[str, str]:
         """Wording and agency."""
@@ -39,6 +42,10 @@ class UsulanRowForm(forms.Form):
     def clean_anggaran(self) -> int:
         """Whole rupiah; an empty cell is 0."""
         return sheet_cells.amount(str(self.cleaned_data["anggaran"]), "Anggaran") or 0
+
+    def clean_tanggal(self) -> date | None:
+        """The day it was proposed there; None where the list is silent."""
+        return sheet_cells.day(str(self.cleaned_data["tanggal"]))
 
     def clean(self) -> dict[str, Any]:
         """Bring the texts to what may be public; a long problem is refused after its group was cut off."""

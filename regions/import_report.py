@@ -41,9 +41,25 @@ class Line:
     amount: int = 0
 
 
+@dataclass(frozen=True)
+class Question:
+    """A name that a list uses and we do not know: its kind, as written there, whom it may mean, on how many rows.
+
+    `choices` are ids with names, the likeliest first.
+    """
+
+    kind: str
+    said: str
+    choices: list[tuple[int, str]]
+    rows: int
+
+
 @dataclass
 class ImportReport:
-    """All lines of one file. `subject` is what is counted, in Indonesian: usulan, item kamus, wilayah."""
+    """All lines of one file. `subject` is what is counted, in Indonesian: usulan, item kamus, wilayah.
+
+    `is_explained`: its columns were read as somebody said, not by their heads.
+    """
 
     subject: str
     lines: list[Line] = field(default_factory=list)
@@ -52,6 +68,8 @@ class ImportReport:
     extra: dict[str, int] = field(default_factory=dict)
     committed: bool = False
     tally: Counter[Outcome] = field(default_factory=Counter)
+    questions: list[Question] = field(default_factory=list)
+    is_explained: bool = False
 
     def count(self, outcome: Outcome) -> int:
         """Count the rows with that outcome; `tally` counts those that are too many to be kept as lines."""

@@ -10,11 +10,11 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from django.core.exceptions import ValidationError
-
-from . import workbooks
+from . import sheet_text, workbooks
 from .plaintext import clean
+from .sheet_text import SheetRefused
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 64
@@ -22,28 +22,41 @@ MAX_CELL = 10_000
 HEADER_WITHIN = 10
 BLANK_RUN = 100
 SEPARATORS = (",", ";", "\t")
-ENCODING_WARNING = "Berkas tidak memakai UTF-8 dan dibaca sebagai Windows-1252. Periksa huruf beraksen."
 
 Cells = Sequence[str]
 
 
-class SheetRefused(ValidationError):
-    """The file is no table we can read; the message says what to do."""
+class HeadsRefused(SheetRefused):
+    """The heads do not fit these columns: one is missing or stands there twice. They may fit others."""
+
+
+class UnknownHeads(HeadsRefused):
+    """A table, but none of its rows names the columns that are needed; somebody may say which is which."""
 
 
 @dataclass(frozen=True)
 class Columns:
-    """What a sheet must and may hold, by column name; `also` maps other headers to them (`id_usulan` to `no_sipd`)."""
+    """What a sheet must and may hold, by column name; `also` maps other headers to them (`id_usulan` to `no_sipd`).
+
+    Where a sheet `has_footer`, last rows without the first needed column and with less than three others (`Jumlah`,
+    the signature) are no rows of the table.
+    """
 
     needed: tuple[str, ...]
     optional: tuple[str, ...] = ()
     also: dict[str, str] = field(default_factory=dict)
+    has_footer: bool = False
 
     def find(self, header: str) -> str:
         """Return the column a header names, without regard to case, blanks and signs; empty for none of ours."""
-        name = re.sub(r"[^a-z0-9]+", "_", header.lower()).strip("_")
+        name = head_key(header)
         name = self.also.get(name, name)
         return name if name in self.needed or name in self.optional else ""
+
+
+def head_key(header: str) -> str:
+    """A header without regard to case, blanks and signs: ` ID Usulan ` is `id_usulan`."""
+    return re.sub(r"[^a-z0-9]+", "_", header.lower()).strip("_")
 
 
 @dataclass(frozen=True)
@@ -69,53 +82,51 @@ def read(data: bytes, columns: Columns, *, max_rows: int = MAX_ROWS) -> Sheet:
 
     Raises SheetRefused for what is neither, is too big, or lacks or doubles a column.
     """
-    if not data.strip():
-        raise SheetRefused("Berkas ini kosong. Pilih berkas lain.")
     warnings: list[str] = []
-    tables: Iterable[Iterable[Cells]]
-    if data[:4] == b"PK\x03\x04":
-        tables, odd = workbooks.tables(data, max_rows=max_rows)
-        warnings += odd
-    else:
-        tables = [_lines(_decode(data, warnings), columns)]
-    sheet = _pick(tables, columns, warnings, max_rows)
+    sheet = _pick(_tables(data, columns, warnings, max_rows), columns, warnings, max_rows)
     return Sheet(sheet, warnings, hashlib.sha256(data).hexdigest())
 
 
-def _decode(data: bytes, warnings: list[str]) -> str:
-    """Turn bytes into text: UTF-8 with or without mark, else Windows-1252 with a warning."""
-    if data[:8] == bytes.fromhex("d0cf11e0a1b11ae1"):
-        raise SheetRefused("Berkas ini format Excel lama atau bersandi. Simpan ulang sebagai .xlsx tanpa sandi.")
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        raise SheetRefused("Berkas ini memakai UTF-16. Simpan ulang sebagai CSV UTF-8 atau .xlsx.")
-    if b"\x00" in data:
-        raise SheetRefused("Berkas ini bukan CSV atau XLSX. Simpan ulang dari Excel sebagai .xlsx atau CSV UTF-8.")
-    if re.match(rb"\s*(<!doctype|<html|<\?xml|<table|%pdf)", data[:200].removeprefix(b"\xef\xbb\xbf"), re.IGNORECASE):
-        raise SheetRefused("Berkas ini bukan tabel CSV atau XLSX. Simpan ulang dari Excel sebagai .xlsx.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        data.decode("utf-8-sig", "surrogatepass")
-    except UnicodeDecodeError:
-        pass
-    else:
-        raise SheetRefused("Berkas ini memuat huruf yang rusak. Simpan ulang dari Excel sebagai CSV UTF-8.")
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError as wrong:
-        raise SheetRefused("Huruf dalam berkas ini tidak terbaca. Simpan ulang sebagai CSV UTF-8.") from wrong
-    warnings.append(ENCODING_WARNING)
-    return text
+def look(data: bytes, columns: Columns, *, max_rows: int = MAX_ROWS) -> Sequence[Cells]:
+    """The likeliest header of a file and up to three rows below it, for somebody to say what each column holds.
+
+    Raises SheetRefused for what is no table. The likeliest row names most of our columns; else it has most words.
+    """
+    for table in _tables(data, columns, [], max_rows):
+        filled = (cells for cells in table if any(cell.strip() for cell in cells))
+        first = [[clean(cell) for cell in cells[:MAX_COLUMNS]] for cells in islice(filled, HEADER_WITHIN + 3)]
+        if not first:
+            continue
+        marks = [
+            (
+                sum(1 for cell in cells if columns.find(cell)),
+                len({cell for cell in cells if re.search("[A-Za-z]", cell)}),
+            )
+            for cells in first[:HEADER_WITHIN]
+        ]
+        at = marks.index(max(marks))
+        if marks[at][1] > 2:
+            return first[at : at + 4]
+    raise SheetRefused("Berkas ini tidak berisi tabel dengan judul kolom. Pilih berkas lain.")
+
+
+def _tables(data: bytes, columns: Columns, warnings: list[str], max_rows: int) -> Iterable[Iterable[Cells]]:
+    if not data.strip():
+        raise SheetRefused("Berkas ini kosong. Pilih berkas lain.")
+    if data[:4] == b"PK\x03\x04":
+        tables, odd = workbooks.tables(data, max_rows=max_rows)
+        warnings += odd
+        return tables
+    return [_lines(sheet_text.decode(data, warnings), columns)]
 
 
 def _lines(text: str, columns: Columns) -> Iterator[Cells]:
-    """Split text into cells by the separator under which its first lines name most of our columns."""
+    """Split text by the separator under which its first lines name most of our columns, else have most cells."""
     first = text[:20_000].splitlines()[:HEADER_WITHIN]
 
-    def known(separator: str) -> int:
-        return max((sum(1 for cell in line.split(separator) if columns.find(cell)) for line in first), default=0)
+    def known(separator: str) -> tuple[int, int]:
+        cells = [line.split(separator) for line in first] or [[]]
+        return max(sum(1 for cell in line if columns.find(cell)) for line in cells), max(map(len, cells))
 
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=known), strict=True)
     number = 0
@@ -158,12 +169,26 @@ def _rows(table: Iterable[Cells], columns: Columns, warnings: list[str], max_row
     if not places:
         raise _no_header(headers, columns)
     foreign = [clean(cell)[:40] for n, cell in enumerate(headers[-1]) if cell.strip() and n not in places]
+    rows = _below(lines, places, len(headers[-1]), warnings, max_rows)
+    if columns.has_footer:
+        _cut_footer(rows, columns, warnings)
+    if not rows:
+        raise SheetRefused("Di bawah judul kolom tidak ada baris. Isi dulu, lalu kirim lagi.")
+    if foreign:
+        warnings.append(f"Kolom yang tidak dipakai: {', '.join(foreign[:8])}.")
+    return rows
+
+
+def _below(
+    lines: Iterable[tuple[int, Cells]], places: dict[int, str], width: int, warnings: list[str], max_rows: int
+) -> list[Row]:
     rows: list[Row] = []
     blank = 0
     for number, cells in lines:
         if not any(cell.strip() for cell in cells):
             blank += 1
             if blank > BLANK_RUN:
+                _warn_of_more(lines, warnings)
                 break
             continue
         blank = 0
@@ -171,12 +196,44 @@ def _rows(table: Iterable[Cells], columns: Columns, warnings: list[str], max_row
             raise SheetRefused(
                 f"Berkas ini berisi lebih dari {max_rows:,} baris. Bagi menjadi beberapa berkas.".replace(",", ".")
             )
-        rows.append(_row(number, cells, places, len(headers[-1])))
-    if not rows:
-        raise SheetRefused("Di bawah judul kolom tidak ada baris. Isi dulu, lalu kirim lagi.")
-    if foreign:
-        warnings.append(f"Kolom yang tidak dipakai: {', '.join(foreign[:8])}.")
+        rows.append(_row(number, cells, places, width))
     return rows
+
+
+def _warn_of_more(lines: Iterable[tuple[int, Cells]], warnings: list[str]) -> None:
+    """Say where the table goes on below a long run of blank rows: nothing is left out without a word."""
+    for number, cells in lines:
+        if any(cell.strip() for cell in cells):
+            warnings.append(
+                f"Baris {number} dan seterusnya tidak dibaca: di atasnya lebih dari {BLANK_RUN} baris kosong."
+            )
+            return
+
+
+def _cut_footer(rows: list[Row], columns: Columns, warnings: list[str]) -> None:
+    """Take sums and signatures off the end and say so; a line that numbers the columns (1, 2, 3) off the start."""
+    if rows and _is_numbering(rows[0]):
+        del rows[0]
+    cut: list[Row] = []
+    while rows and _is_footer(rows[-1], columns):
+        cut.append(rows.pop())
+    if cut:
+        said = " ".join(value for value in cut[-1].values.values() if value)[:60]
+        where = f"Baris {cut[-1].number}" + (f" sampai {cut[0].number}" if len(cut) > 1 else "")
+        warnings.append(f"{where} di bawah tabel tidak dibaca sebagai usulan: “{said}”.")
+
+
+def _is_numbering(row: Row) -> bool:
+    """Say whether a row only counts the columns: (1) (2) (3)."""
+    said = [value.strip("() ") for value in row.values.values()]
+    numbers = [int(text) for text in said if text.isascii() and text.isdigit() and len(text) < 3]
+    return len(numbers) == len(said) > 3 and numbers == sorted(set(numbers))
+
+
+def _is_footer(row: Row, columns: Columns) -> bool:
+    key, *others = columns.needed
+    is_keyed = bool(row.values.get(key)) and not _FOOTER.match(row.values[key])
+    return not is_keyed and sum(1 for name in others if row.values.get(name)) < 3
 
 
 def _places(cells: Cells, columns: Columns) -> dict[int, str]:
@@ -185,23 +242,28 @@ def _places(cells: Cells, columns: Columns) -> dict[int, str]:
     for place, cell in enumerate(cells[:MAX_COLUMNS]):
         name = columns.find(cell)
         if name and name in places.values():
-            raise SheetRefused(f"Judul kolom “{name}” ada dua kali. Hapus salah satunya.")
+            raise HeadsRefused(f"Judul kolom “{name}” ada dua kali. Hapus salah satunya.")
         if name:
             places[place] = name
     return places
 
 
-def _no_header(headers: list[Cells], columns: Columns) -> SheetRefused:
+def _no_header(headers: list[Cells], columns: Columns) -> UnknownHeads:
     best = max((set(_places(cells, columns).values()) for cells in headers), key=len, default=set())
     missing = [name for name in columns.needed if name not in best]
     expected = ", ".join(columns.needed)
     if not best:
-        return SheetRefused(f"Baris judul kolom tidak ditemukan. Kolom yang diperlukan: {expected}.")
-    return SheetRefused(f"Kolom ini tidak ada: {', '.join(missing)}. Kolom yang diperlukan: {expected}.")
+        return UnknownHeads(f"Baris judul kolom tidak ditemukan. Kolom yang diperlukan: {expected}.")
+    return UnknownHeads(f"Kolom ini tidak ada: {', '.join(missing)}. Kolom yang diperlukan: {expected}.")
+
+
+def _said(cell: str) -> str:
+    text = clean(cell)
+    return "" if text.lower() in EMPTY else text
 
 
 def _row(number: int, cells: Cells, places: dict[int, str], width: int) -> Row:
-    values = {name: clean(cells[place]) if place < len(cells) else "" for place, name in places.items()}
+    values = {name: _said(cells[place]) if place < len(cells) else "" for place, name in places.items()}
     fault = ""
     if any(cell.strip() for cell in cells[width:]):
         fault = "Baris ini punya lebih banyak sel daripada judul kolomnya. Periksa pemisah dan tanda kutip."
@@ -212,6 +274,12 @@ def _row(number: int, cells: Cells, places: dict[int, str], width: int) -> Row:
         fault = f"Kolom “{broken}” berisi kesalahan rumus {values[broken]}. Perbaiki di Excel."
     return Row(number, values, fault)
 
+
+EMPTY = {"undefined", "null", "nan"}
+"""What programs write where they had nothing to say."""
+_FOOTER = re.compile(
+    r"(?:grand\s+)?(?:sub\s*)?(?:total|jumlah)\b|mengetahui\b|dicetak\b|sumber\b|keterangan\b", re.IGNORECASE
+)
 
 BROKEN = {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"}
 """What a spreadsheet shows where a formula failed."""

@@ -10,6 +10,8 @@ CITY_WIDE = {
     "unduh-sipd",
     "impor-contoh",
     "impor-periksa",
+    "impor-kolom",
+    "impor-ejaan",
     "impor-batal",
     "impor-ditolak",
     "api-kamus-detail",
@@ -175,6 +177,8 @@ forum-dokumen-berkas . 000- ++-- 00-+ ---
 impor                . ---- ++++ ---+ -+-
 impor-contoh         . ---- ++-- ---+ ---
 impor-periksa        . ---- ++++ ---+ -+-
+impor-kolom          . ---- ++-- ---+ ---
+impor-ejaan          . ---- ++-- ---+ ---
 impor-batal          . ---- ++++ ---+ -+-
 impor-ditolak        . ---- 0000 ---0 -0-
 api                  + ++++ ++++ ++++ +++

@@ -317,6 +317,8 @@ _DOORS = [
     Door("impor"),
     Door("impor-contoh", lambda _: {"kind": "usulan"}),
     Door("impor-periksa", lambda _: {"token": uuid4()}),
+    Door("impor-kolom", lambda _: {"token": uuid4()}),
+    Door("impor-ejaan", lambda _: {"token": uuid4()}, post=True),
     Door("impor-batal", lambda _: {"token": uuid4()}, post=True),
     Door("impor-ditolak", lambda _: {"token": uuid4()}),
     Door("api"),

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.actions import ensure_group
 from accounts.models import OfficeHolding, ProposerGroup
@@ -32,6 +33,8 @@ WRITTEN = (
 """Fields that a list gives and a later import of the same list corrects, beside group and places."""
 SHOWN = ("title", "problem", "address", "list_kind", "volume", "unit", "amount", "group_rank")
 """Fields that our own list shows as they are stored."""
+SHOWN_BY = {"own": SHOWN, "sipd": ("title", "problem", "address", "volume", "unit", "amount", "group_rank", "agency")}
+"""What a list of that shape shows, where it does not show everything that it would write."""
 _DERIVED = ("group", "region", "kelurahan", "kecamatan", "place", "current_volume", "current_amount", "search_text")
 
 
@@ -48,7 +51,8 @@ class ListedGroup:
 class ListedUsulan:
     """One usulan of a list, checked: SIPD's id, its group, places (RW, RT; none means the group's region), fields.
 
-    A row of our own list has a number, too, and is known by it where SIPD gave no id.
+    A row of our own list has a number, too, and is known by it where SIPD gave no id. `sent_on` is the day it was
+    proposed there; `shown` names the fields that its list shows, where it shows less than it writes.
     """
 
     row: int
@@ -57,6 +61,8 @@ class ListedUsulan:
     locations: tuple[Region, ...]
     fields: dict[str, Any] = field(default_factory=dict)
     number: str = ""
+    sent_on: date | None = None
+    shown: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -82,13 +88,11 @@ def worked_on(found: ProposalQuerySet) -> set[int]:
 def differences(listed: ListedUsulan, proposal: Proposal) -> list[str]:
     """Name the fields in which a stored usulan differs from the list; empty where it is the same.
 
-    Our own list is compared in what it shows: it says places and agency in words, and covers private numbers.
+    A list that shows less is compared in what it shows: it says places in words, covers private numbers, and holds
+    what was decided as well as what was asked.
     """
-    if listed.number:
-        shown = {name: listed.fields[name] for name in SHOWN}
-        told = {name: getattr(proposal, name) for name in SHOWN} | {"problem": texts.mask_private(proposal.problem)}
-        told["address"] = texts.mask_private(proposal.address)
-        return [name for name in SHOWN if shown[name] != told[name]]
+    if listed.shown:
+        return [name for name in listed.shown if listed.fields[name] not in _told(name, proposal)]
     found = [name for name, value in listed.fields.items() if getattr(proposal, name) != value]
     group = (proposal.group.region_id, proposal.group.name.lower())
     if group != (listed.group.region.pk, listed.group.name.lower()):
@@ -96,6 +100,14 @@ def differences(listed: ListedUsulan, proposal: Proposal) -> list[str]:
     if {place.pk for place in proposal.locations.all()} != {place.pk for place in listed.locations}:
         found.append("locations")
     return found
+
+
+def _told(name: str, proposal: Proposal) -> set[Any]:
+    """All that a list of ours may say of a field."""
+    stored = getattr(proposal, name)
+    if name in {"problem", "address"}:
+        return {stored, texts.mask_private(stored)}
+    return {stored, getattr(proposal, f"current_{name}")} if name in {"volume", "amount"} else {stored}
 
 
 def require_year(city: Region, plan_year: int) -> None:
@@ -215,8 +227,13 @@ class _Hand:
             entered_by=self.by,
             entered_at=self.at,
             submitted_by=self.by,
-            submitted_at=self.at,
+            submitted_at=self.sent_at(row.sent_on),
         )
+
+    def sent_at(self, day: date | None) -> datetime:
+        """Noon of the day it was proposed elsewhere; the moment of taking over where that is unknown or yet to come."""
+        at = timezone.make_aware(datetime.combine(day, time(12))) if day else self.at
+        return min(at, self.at)
 
     def write(self, row: ListedUsulan, proposal: Proposal) -> Proposal:
         """Put the fields, the group and the places of a row on a usulan."""

@@ -7,6 +7,7 @@ from .desk import DeskNote, DeskTask
 from .document import Document
 from .draft import NeedDraft
 from .event import Event, EventHead
+from .exchange import ColumnNames, Spelling
 from .need import Need
 from .notice import Notice, NoticeMail, NoticeReading
 from .photo import Photo
@@ -21,6 +22,7 @@ __all__ = [
     "AgencyMove",
     "Amendment",
     "Ceiling",
+    "ColumnNames",
     "Cycle",
     "DeskNote",
     "DeskTask",
@@ -41,6 +43,7 @@ __all__ = [
     "Priority",
     "Proposal",
     "Quota",
+    "Spelling",
     "Stage",
     "StageWindow",
     "Support",

@@ -18,16 +18,20 @@ from accounts.permissions import allows
 from accounts.resources import OfficeResource
 from catalogue.resources import KamusResource, SheetResource
 from proposals import kept_upload
+from proposals.forms.naming import SpellingsForm
 from proposals.forms.refusal import put, sentences
 from proposals.forms.upload import KINDS, UploadForm
 from proposals.kept_upload import KeptUpload
 from proposals.models import Cycle
 from proposals.pokir_resource import PokirResource
 from proposals.resources import UsulanResource
+from regions import sheets
 from regions.import_report import ImportReport, Outcome
 from regions.models import Region
+from regions.sheets import UnknownHeads
 
 PER_PAGE = 50
+MAX_ROWS = 50_000
 TABS = (
     ("ditolak", "Ditolak", Outcome.REFUSED),
     ("baru", "Baru", Outcome.NEW),
@@ -119,15 +123,25 @@ def upload(request: HttpRequest) -> HttpResponse:
         answers = form.answers()
         resource = _resource(request, holding, answers["kind"], answers["plan_year"], answers["kelurahan"])
         try:
-            report = resource.read(data, max_rows=form.max_rows)
+            report = _first_look(resource, data, form.max_rows)
         except ValidationError as refusal:
             put(form, ValidationError({"berkas": refusal.messages}))
         else:
             kept = kept_upload.keep(request.session, data, report, **answers)
-            return redirect("impor-periksa", UUID(kept.token))
+            return redirect("impor-periksa" if report else "impor-kolom", UUID(kept.token))
     may_import_offices = allows(holding, "accounts.import_office")
     context = {"title": "Impor", "form": form, "may_import_offices": may_import_offices}
     return render(request, "proposals/impor.html", context)
+
+
+def _first_look(resource: SheetResource, data: bytes, max_rows: int) -> ImportReport | None:
+    """What a check finds; None for a list of usulan whose columns somebody has to explain first."""
+    try:
+        return resource.read(data, max_rows=max_rows)
+    except UnknownHeads:
+        if not isinstance(resource, UsulanResource) or len(sheets.look(data, resource.columns, max_rows=max_rows)) < 2:
+            raise
+        return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,6 +152,8 @@ def check(request: HttpRequest, token: UUID) -> HttpResponse:
     if kept is None:
         messages.info(request, kept_upload.GONE)
         return redirect("impor")
+    if not kept.is_checked:
+        return redirect("impor-kolom", token)
     try:
         if request.method == "POST":
             return _write(request, holding, kept)
@@ -154,7 +170,7 @@ def refused(request: HttpRequest, token: UUID) -> HttpResponse:
     kept = kept_upload.find(request.session, token)
     if kept is None:
         raise Http404
-    sheet = _resource(request, holding, kept.kind, kept.plan_year, kept.kelurahan).sheet(kept.data(), max_rows=50_000)
+    sheet = resource_for(request, holding, kept).sheet(kept.data(), max_rows=MAX_ROWS)
     reasons = {line.row: line.sentences for line in kept.report().lines if line.outcome == Outcome.REFUSED}
     rows = [row for row in sheet.rows if row.number in reasons]
     heads = list(rows[0].values) if rows else []
@@ -184,6 +200,11 @@ def sample(request: HttpRequest, kind: str) -> HttpResponse:
     return _csv(f"contoh-{kind}.csv", [heads, [example[name] for name in heads]])
 
 
+def resource_for(request: HttpRequest, holding: OfficeHolding, kept: KeptUpload) -> SheetResource:
+    """The resource for a file that waits; 403 where the office may no longer, 404 for a place outside its scope."""
+    return _resource(request, holding, kept.kind, kept.plan_year, kept.kelurahan)
+
+
 def _resource(
     request: HttpRequest, holding: OfficeHolding, kind: str, year: int | None, kelurahan: str
 ) -> SheetResource:
@@ -206,8 +227,8 @@ def _resource(
 
 def _write(request: HttpRequest, holding: OfficeHolding, kept: KeptUpload) -> HttpResponse:
     """Check the kept file again and write it; rows may be left out only where the button said so."""
-    resource = _resource(request, holding, kept.kind, kept.plan_year, kept.kelurahan)
-    report = resource.read(kept.data(), max_rows=50_000)
+    resource = resource_for(request, holding, kept)
+    report = resource.read(kept.data(), max_rows=MAX_ROWS)
     if report.refused and request.POST.get("lewati") != "1":
         return _show(request, kept, report)
     resource.write(at=timezone.now())
@@ -234,6 +255,7 @@ def _show(request: HttpRequest, kept: KeptUpload, report: ImportReport) -> HttpR
         "shown": shown if outcome else "",
         "page_obj": Paginator(lines, PER_PAGE).get_page(request.GET.get("page")),
         "place": Region.objects.current().filter(code=kept.kelurahan).first(),
+        "spellings": SpellingsForm(None, questions=report.questions) if kept.kind == "usulan" else None,
     }
     return render(request, "proposals/impor_periksa.html", context)
 

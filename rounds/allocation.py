@@ -1,18 +1,23 @@
-"""Who fits under quotas and pagu when a forum's order is read from the top: prioritisation.md 4.4 for MUFAKAT. Pure.
+"""Who fits when a forum's order is read from the top: the engine's sweep for MUFAKAT, in the words of the hall. Pure.
 
 Plain values in, plain values out; money is whole rupiah. Every list's first comes before any list's second. What does
 not fit is passed over and the next is tried (LEWATI). Pagu blocks; a quota asks the forum for a reason.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from catalogue.money import rupiah
 
-PROPOSALS, RUPIAH = "usulan", "rupiah"
+from .engine import values
+from .engine.sweep import Run
+from .engine.values import PROPOSALS, QUOTA, WON, Failure, Room
+
 ALL, LANE, AREA = "", "daftar", "wilayah"
 HELD, INSISTED = "tahan", "masuk"
-CHOSEN, QUOTA, CEILING, WITHHELD = "MENANG", "KUOTA", "PAGU", "TAHAN"
+WITHHELD = "TAHAN"
+DIMENSIONS = {ALL: (), LANE: ("jenis",), AREA: ("wilayah",)}
+"""The engine's dimension for what a limit is per; a lane is to it what a jenis daftar is in a counted round."""
 
 
 @dataclass(frozen=True)
@@ -41,65 +46,6 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class Counter:
-    """One limit as it counts for one lane, one area or the whole round."""
-
-    code: str
-    name: str
-    per: str
-    key: str
-    unit: str
-    maximum: int
-    used: int
-
-    @property
-    def left(self) -> int:
-        """What is left; below zero where a forum went over a quota."""
-        return self.maximum - self.used
-
-    @property
-    def short_name(self) -> str:
-        """The name without the word for the kind of limit: `Kel. Kauman`."""
-        return self.name.partition(" ")[2] or self.name
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why a candidate did not fit at its turn: the counter it met, and what it lacked."""
-
-    code: str
-    name: str
-    maximum: int
-    used: int
-    cost: int
-
-    @property
-    def left(self) -> int:
-        return self.maximum - self.used
-
-    @property
-    def short(self) -> int:
-        """Rupiah lacking; for a quota, places lacking (always 1)."""
-        return self.cost - self.left if self.code == CEILING else 1
-
-    @property
-    def sentence(self) -> str:
-        """The stored reason, at most 200 signs."""
-        if self.code == QUOTA:
-            return f"Belum terpilih karena {self.name} sudah penuh ({self.used} dari {self.maximum}) saat gilirannya."
-        return (
-            f"Belum terpilih karena {self.name} tidak cukup: sisa {rupiah(self.left)}, "
-            f"biaya {rupiah(self.cost)}, kurang {rupiah(self.short)}."
-        )
-
-    def numbers(self) -> dict[str, int | str]:
-        """What is stored beside the sentence."""
-        if self.code == QUOTA:
-            return {"batas": self.name, "terisi": self.used, "maks": self.maximum}
-        return {"batas": self.name, "sisa": self.left, "biaya": self.cost, "kurang": self.short}
-
-
-@dataclass(frozen=True)
 class Result:
     """What became of one candidate. `award` and `reserve` count from 1 over the whole round, `rank` inside the lane."""
 
@@ -114,74 +60,47 @@ class Result:
 
     @property
     def chosen(self) -> bool:
-        return self.code == CHOSEN
+        return self.code == WON
 
     @property
     def sentence(self) -> str:
         """Why it is out, from the first limit it met; empty for what is in and for what the forum held back."""
-        return self.failures[0].sentence if self.failures else ""
+        return sentence(self.failures[0]) if self.failures else ""
+
+
+def sentence(failure: Failure) -> str:
+    """The stored reason, at most 200 signs."""
+    if failure.code == QUOTA:
+        full = f"({failure.used} dari {failure.maximum})"
+        return f"Belum terpilih karena {failure.label} sudah penuh {full} saat gilirannya."
+    return (
+        f"Belum terpilih karena {failure.label} tidak cukup: sisa {rupiah(failure.room)}, "
+        f"biaya {rupiah(failure.cost)}, kurang {rupiah(failure.short)}."
+    )
+
+
+def numbers(failure: Failure) -> dict[str, int | str]:
+    """What is stored beside the sentence."""
+    if failure.code == QUOTA:
+        return {"batas": failure.label, "terisi": failure.used, "maks": failure.maximum}
+    return {"batas": failure.label, "sisa": failure.room, "biaya": failure.cost, "kurang": failure.short}
 
 
 @dataclass(frozen=True)
 class Allocation:
-    """Results by key, and every counter as it stands at the end."""
+    """Results by key, and how full each limit is at the end, by code and area; `per` says what each limit is per."""
 
     results: dict[str, Result]
-    counters: tuple[Counter, ...]
+    rooms: tuple[Room, ...]
+    per: dict[str, str]
 
-    def counter(self, unit: str, per: str, key: str = "") -> Counter | None:
-        """The counter of one lane, area or the whole round; None where nothing limits it."""
-        return next((c for c in self.counters if (c.unit, c.per, c.key) == (unit, per, key)), None)
+    def room(self, unit: str, per: str, key: str = "") -> Room | None:
+        """The limit of one lane, area or the whole round; None where nothing limits it."""
+        return next((room for room in self.of(unit, per) if "".join(room.key) == key), None)
 
-
-class _Book:
-    """The running counters: which ones a candidate meets, and how full they are."""
-
-    def __init__(self, bounds: Sequence[Bound]) -> None:
-        self.bounds = sorted(bounds, key=lambda bound: bound.code)
-        self.named = {(b.per, b.unit, b.only) for b in bounds if b.only}
-        self.used: dict[tuple[str, str], int] = {}
-        self.met: dict[tuple[str, str], tuple[Bound, str]] = {}
-
-    def of(self, entry: Entry) -> list[tuple[Bound, str]]:
-        """The limits that cover a candidate, each with the key it counts under; an empty value is not covered."""
-        found = []
-        for bound in self.bounds:
-            key = {ALL: "", LANE: entry.lane, AREA: entry.area}[bound.per]
-            if bound.per != ALL and not key:
-                continue
-            replaced = not bound.only and bound.per != ALL and (bound.per, bound.unit, key) in self.named
-            if replaced or (bound.only and bound.only != key):
-                continue
-            self.met.setdefault((bound.code, key), (bound, self._name(bound, entry)))
-            self.used.setdefault((bound.code, key), 0)
-            found.append((bound, key))
-        return found
-
-    @staticmethod
-    def _name(bound: Bound, entry: Entry) -> str:
-        return f"{bound.label} {({ALL: '', LANE: entry.lane, AREA: entry.area_name or entry.area})[bound.per]}".strip()
-
-    def failures(self, entry: Entry) -> list[Failure]:
-        """Every limit the candidate would break now: quotas first, then pagu, the one lacking most before others."""
-        broken = []
-        for bound, key in self.of(entry):
-            used, name = self.used[bound.code, key], self.met[bound.code, key][1]
-            if bound.unit == PROPOSALS and used >= bound.maximum:
-                broken.append(Failure(QUOTA, name, bound.maximum, used, entry.cost))
-            elif bound.unit == RUPIAH and used + entry.cost > bound.maximum:
-                broken.append(Failure(CEILING, name, bound.maximum, used, entry.cost))
-        return sorted(broken, key=lambda f: (f.code != QUOTA, -f.short, f.name))
-
-    def take(self, entry: Entry) -> None:
-        for bound, key in self.of(entry):
-            self.used[bound.code, key] += 1 if bound.unit == PROPOSALS else entry.cost
-
-    def counters(self) -> tuple[Counter, ...]:
-        return tuple(
-            Counter(bound.code, name, bound.per, key, bound.unit, bound.maximum, self.used[code, key])
-            for (code, key), (bound, name) in sorted(self.met.items(), key=lambda item: item[0])
-        )
+    def of(self, unit: str, per: str) -> list[Room]:
+        """All limits of a kind: the quotas of the areas."""
+        return [room for room in self.rooms if room.unit == unit and self.per[room.limit] == per]
 
 
 def allocate(entries: Iterable[Entry], bounds: Sequence[Bound], lanes: Sequence[str]) -> Allocation:
@@ -194,35 +113,68 @@ def allocate(entries: Iterable[Entry], bounds: Sequence[Bound], lanes: Sequence[
     order = sorted(entries, key=lambda e: (e.position, place.get(e.lane, len(place)), e.lane))
     if len({(e.lane, e.position) for e in order}) != len(order):
         raise ValueError("two candidates stand at the same place of one lane")
-    book = _Book(bounds)
+    names = {e.area: e.area_name or e.area for e in order}
+    rule = values.Rule(limits=tuple(_limits(bounds, order, names)), method=values.CONSENSUS)
+    places = {e.key: n for n, e in enumerate(order, start=1)}
+    run = Run([_candidate(e, places[e.key], names) for e in order], rule, places)
+    return Allocation(dict(_results(order, run)), _rooms(bounds, run, names), {b.code: b.per for b in bounds})
+
+
+def _candidate(entry: Entry, place: int, names: Mapping[str, str]) -> values.Candidate:
+    """What is held back takes no part, but its lane and area still show their limits."""
+    return values.Candidate(
+        number=entry.key,
+        cost=entry.cost,
+        people=0,
+        fund="",
+        place=place,
+        area=names[entry.area],
+        kind=entry.lane,
+        unfit=values.Unfitness("ditahan forum") if entry.mark == HELD else None,
+        insisted=entry.mark == INSISTED,
+    )
+
+
+def _limits(bounds: Sequence[Bound], order: Sequence[Entry], names: Mapping[str, str]) -> Iterator[values.Limit]:
+    """Each bound over what it covers: a general one over all lanes or areas that have none of their own."""
+    known = {LANE: {e.lane for e in order}, AREA: set(names), ALL: set[str]()}
     for bound in bounds:
-        if bound.per == ALL:  # shown even while nobody has met it
-            book.met[bound.code, ""], book.used[bound.code, ""] = (bound, bound.label), 0
-    results: dict[str, Result] = {}
+        rivals = {b.only for b in bounds if (b.per, b.unit) == (bound.per, bound.unit)}
+        covered = {bound.only} if bound.only else known[bound.per] - rivals
+        only = {name: tuple(names.get(one, one) for one in covered) for name in DIMENSIONS[bound.per]}
+        yield values.Limit(
+            code=bound.code,
+            label=bound.label,
+            unit=bound.unit,
+            maximum=bound.maximum,
+            per=DIMENSIONS[bound.per],
+            only=only,
+        )
+
+
+def _results(order: Sequence[Entry], run: Run) -> Iterator[tuple[str, Result]]:
     ranks: dict[str, int] = {}
-    awards = reserves = 0
+    reserves = 0
     for entry in order:
-        failures = book.failures(entry)
-        stopping = [f for f in failures if f.code == CEILING] if entry.mark == INSISTED else failures
+        key, award = entry.key, run.awards.get(entry.key)
         if entry.mark == HELD:
-            results[entry.key] = Result(entry.key, WITHHELD)
-        elif stopping:
-            reserves += 1
-            results[entry.key] = Result(entry.key, stopping[0].code, reserve=reserves, failures=tuple(stopping))
+            yield key, Result(key, WITHHELD)
+        elif award is not None:
+            rank = ranks[entry.lane] = ranks.get(entry.lane, 0) + 1
+            passed = sorted(room.label for room in run.rooms[key] if room.unit == PROPOSALS and room.left < 0)
+            yield key, Result(key, WON, rank, award.award, over=tuple(passed))
         else:
-            book.take(entry)
-            awards += 1
-            ranks[entry.lane] = ranks.get(entry.lane, 0) + 1
-            over = tuple(f.name for f in failures)
-            results[entry.key] = Result(entry.key, CHOSEN, ranks[entry.lane], awards, over=over)
-    return Allocation(_with_hints(order, results, book), book.counters())
+            reserves += 1
+            failures = sorted(run.attempts[key][-1].failures, key=lambda f: (f.code != QUOTA, -f.short, f.label))
+            money = run.entries[key].money
+            fits = failures[0].code == QUOTA and all(c.maximum - c.used >= entry.cost for c in money)
+            yield key, Result(key, failures[0].code, reserve=reserves, failures=tuple(failures), fits_money=fits)
 
 
-def _with_hints(order: Sequence[Entry], results: dict[str, Result], book: _Book) -> dict[str, Result]:
-    """Mark what is out by quota alone although the money left at the end would pay for it."""
-    hinted = dict(results)
-    for entry in order:
-        result = results[entry.key]
-        if result.code == QUOTA and not any(f.code == CEILING for f in book.failures(entry)):
-            hinted[entry.key] = Result(result.key, result.code, None, None, result.reserve, result.failures, (), True)
-    return hinted
+def _rooms(bounds: Sequence[Bound], run: Run, names: Mapping[str, str]) -> tuple[Room, ...]:
+    """Those of the whole round also while nobody has met them."""
+    found = list(run.book.rooms())
+    met = {room.limit for room in found}
+    found += [Room(b.code, b.label, (), b.unit, b.maximum, 0) for b in bounds if not b.per and b.code not in met]
+    codes = {name: code for code, name in names.items()}
+    return tuple(sorted(found, key=lambda room: (room.limit, [codes.get(one, one) for one in room.key])))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from . import pool, sitting
 from .customs import ANNOUNCED_DAYS
+from .engine.values import RUPIAH
 from .models import Attendance, Candidate, Forum, Round
 from .models.meeting import OVER
 from .models.round import SETTLED
@@ -142,9 +143,9 @@ def _of_order(sheet: Sheet) -> Iterator[Blocker]:
     for lane in sheet.lanes if not sheet.departed else ():
         if [row.candidate.position for row in lane.rows] != list(range(1, len(lane.rows) + 1)):
             yield Blocker("urutan", f"Urutan {lane.name} tidak runtut. Perbarui daftarnya.", ORDER)
-    for counter in sheet.allocation.counters:
-        if counter.unit == "rupiah" and counter.left < 0:
-            yield Blocker("pagu", f"{counter.name.capitalize()} terlewati. Tahan satu usulan.", ORDER)
+    for room in sheet.allocation.rooms:
+        if room.unit == RUPIAH and room.left < 0:
+            yield Blocker("pagu", f"{room.label.capitalize()} terlewati. Tahan satu usulan.", ORDER)
 
 
 def unmet(forum: Forum, came: Present, sent_on: Present) -> list[str]:
@@ -170,6 +171,6 @@ def unmet(forum: Forum, came: Present, sent_on: Present) -> list[str]:
 def warnings(forum: Forum, sheet: Sheet | None, came: Present, sent_on: Present) -> list[str]:
     """List what the minutes will say of the meeting, and what else to know (SE Walikota Malang 66/2021)."""
     said = [f"{sentence} Dicatat di berita acara." for sentence in unmet(forum, came, sent_on)]
-    if sheet is not None and not any(counter.unit == "rupiah" for counter in sheet.allocation.counters):
+    if sheet is not None and not any(room.unit == RUPIAH for room in sheet.allocation.rooms):
         said.append("Pagu wilayah ini belum diatur Bappeda, jadi urutan hanya dibatasi kuota.")
     return said

@@ -10,24 +10,8 @@ from catalogue.money import NBSP, grouped, rupiah
 from proposals.models import Proposal
 
 from . import lanes
-from .allocation import (
-    ALL,
-    AREA,
-    CEILING,
-    CHOSEN,
-    HELD,
-    LANE,
-    PROPOSALS,
-    QUOTA,
-    RUPIAH,
-    WITHHELD,
-    Allocation,
-    Bound,
-    Counter,
-    Entry,
-    Result,
-    allocate,
-)
+from .allocation import ALL, AREA, HELD, LANE, WITHHELD, Allocation, Bound, Entry, Result, allocate
+from .engine.values import CEILING, PROPOSALS, QUOTA, RUPIAH, Room
 from .models import Candidate, Limit, Round
 from .pool import claimed, in_play
 
@@ -111,8 +95,8 @@ class LaneSheet:
 
     lane: str
     rows: tuple[Row, ...]
-    quota: Counter | None
-    pagu: Counter | None
+    quota: Room | None
+    pagu: Room | None
 
     @property
     def name(self) -> str:
@@ -151,17 +135,17 @@ class Sheet:
         return [row for lane in self.lanes for row in lane.rows]
 
     @property
-    def pagu(self) -> Counter | None:
-        return self.allocation.counter(RUPIAH, ALL)
+    def pagu(self) -> Room | None:
+        return self.allocation.room(RUPIAH, ALL)
 
     @property
-    def quota(self) -> Counter | None:
-        return self.allocation.counter(PROPOSALS, ALL)
+    def quota(self) -> Room | None:
+        return self.allocation.room(PROPOSALS, ALL)
 
     @property
-    def areas(self) -> list[Counter]:
+    def areas(self) -> list[Room]:
         """Quotas per area as they are filled: five per kelurahan."""
-        return [c for c in self.allocation.counters if c.per == AREA and c.unit == PROPOSALS]
+        return self.allocation.of(PROPOSALS, AREA)
 
     @property
     def spent(self) -> int:
@@ -234,8 +218,8 @@ def arrange(candidates: Sequence[Candidate], limits: Iterable[Limit], departed: 
         LaneSheet(
             lane,
             _rows(by_lane[lane], found),
-            found.counter(PROPOSALS, LANE, lane),
-            found.counter(RUPIAH, LANE, lane),
+            found.room(PROPOSALS, LANE, lane),
+            found.room(RUPIAH, LANE, lane),
         )
         for lane in order
     )
@@ -272,6 +256,3 @@ def _rows(candidates: Sequence[Candidate], found: Allocation) -> tuple[Row, ...]
 def _cut(result: Result) -> str:
     failure = result.failures[0]
     return f"Batas kuota {failure.maximum}" if result.code == QUOTA else "Batas pagu"
-
-
-__all__ = ["CHOSEN", "LaneSheet", "Row", "Sheet", "arrange", "read"]

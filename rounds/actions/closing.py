@@ -13,8 +13,9 @@ from proposals.models import Event
 from proposals.models.decision import Level, Outcome
 from proposals.reasons import Reason
 from rounds import blockers, pool, sheet
-from rounds.allocation import CHOSEN, QUOTA
+from rounds.allocation import numbers as numbers_of
 from rounds.customs import DISTRICT_LIST, KELURAHAN_LIST
+from rounds.engine.values import QUOTA
 from rounds.models import Candidate, Forum, Round
 from rounds.sheet import Row, Sheet
 
@@ -97,13 +98,13 @@ def outcome(row: Row) -> ForumOutcome:
     }
     numbers |= {"pembiayaan": result.award} if result.award else {}
     numbers |= {"cadangan": result.reserve} if result.reserve else {}
-    numbers |= result.failures[0].numbers() if result.failures else {}
+    numbers |= numbers_of(result.failures[0]) if result.failures else {}
     reason_code, reason, sentence = "", "", result.sentence
     if candidate.is_ended:
         return _ended(candidate, numbers)
     if candidate.verdict:
         numbers["putusan"] = candidate.verdict
-    if result.code == CHOSEN:
+    if result.chosen:
         sentence = f"Urutan {result.rank} daftar {row.candidate.lane}, terpilih ke-{result.award} dari seluruh daftar."
         if result.over:
             reason = f"Dimasukkan forum di atas {result.over[0]}: {candidate.reason}"

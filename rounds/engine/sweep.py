@@ -150,8 +150,9 @@ class Run:
         failures = self._failures(entry)
         waits = any(failure.kind == REQUIREMENT for failure in failures)
         amount = self._part(sweep, entry, failures) if failures else entry.cost
-        self.attempts[entry.number].append(Attempt(sweep.name, () if amount else failures, waits))
-        if amount:
+        won = amount > 0 or not failures
+        self.attempts[entry.number].append(Attempt(sweep.name, () if won else failures, waits))
+        if won:
             if amount < entry.cost:
                 self.parted.add(entry.candidate.fund)
             self._award(entry.candidate, Standing(entry.number, sweep.name, self.last_award + 1, amount))

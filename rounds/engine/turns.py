@@ -17,7 +17,8 @@ class Entry:
         self.candidate, self.number, self.cost = candidate, candidate.number, candidate.cost
         self.key, self.lot, self.home = key, lot, home
         self.rank = candidate.own_rank or 0
-        self.quotas, self.money = book.quotas[self.number], book.money[self.number]
+        self.quotas = [] if candidate.insisted else book.quotas[self.number]
+        self.money = book.money[self.number]
         self.closing = [counter for counter in self.money if counter.limit.is_ceiling]
         self.conflicts: dict[str, str] = {}
 

@@ -55,7 +55,8 @@ class Candidate:
 
     `place` is the forum's position in MUFAKAT, where `score` is None. `conflicts` pairs a nomor with a note and is read
     in both directions; `requires` names what must be funded first. With `unit_price` the cost is volume × price;
-    `divisible` lets part of the volume be funded where the rule allows it. `criteria` and `ballots` are S and B.
+    `divisible` lets part of the volume be funded where the rule allows it. `criteria` and `ballots` are S and B. One
+    that the forum `insisted` on passes every limit in usulan (a quota asks for a reason), never one in rupiah.
     """
 
     number: str
@@ -79,6 +80,7 @@ class Candidate:
     divisible: bool = False
     criteria: Fraction | None = None
     ballots: Fraction | None = None
+    insisted: bool = False
 
     @property
     def home(self) -> tuple[str, str]:

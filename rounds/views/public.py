@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from proposals.models import Cycle
 from rounds import lanes
-from rounds.allocation import ALL, RUPIAH
+from rounds.allocation import ALL
 from rounds.board import agreed
+from rounds.engine.values import RUPIAH
 from rounds.models import Candidate, Forum
 from rounds.models.round import SETTLED
 

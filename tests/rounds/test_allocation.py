@@ -7,22 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rounds.allocation import (
-    ALL,
-    AREA,
-    CEILING,
-    CHOSEN,
-    HELD,
-    INSISTED,
-    LANE,
-    PROPOSALS,
-    QUOTA,
-    RUPIAH,
-    WITHHELD,
-    Bound,
-    Entry,
-    allocate,
-)
+from rounds.allocation import ALL, AREA, HELD, INSISTED, LANE, WITHHELD, Bound, Entry, allocate, numbers
+from rounds.engine.values import CEILING, PROPOSALS, QUOTA, RUPIAH
+from rounds.engine.values import WON as CHOSEN
 
 JT = 1_000_000
 LANES = ("SARPRAS", "LK")
@@ -65,7 +52,7 @@ def test_what_does_not_fit_is_passed_over_and_says_what_it_lacks() -> None:
         "Belum terpilih karena pagu tidak cukup: sisa Rp\u00a020.000.000, biaya Rp\u00a040.000.000, "
         "kurang Rp\u00a020.000.000."
     )
-    assert lacking.failures[0].numbers() == {"batas": "pagu", "sisa": 20 * JT, "biaya": 40 * JT, "kurang": 20 * JT}
+    assert numbers(lacking.failures[0]) == {"batas": "pagu", "sisa": 20 * JT, "biaya": 40 * JT, "kurang": 20 * JT}
     assert lacking.reserve == 1
 
 
@@ -100,9 +87,9 @@ def test_the_forum_may_go_over_a_quota_but_never_over_the_pagu() -> None:
     found = allocate(rows, [quota(1, per=LANE), pagu(15)], LANES)
     assert found.results["b"].over == ("kuota daftar LK",)
     assert found.results["c"].code == CEILING
-    counter = found.counter(PROPOSALS, LANE, "LK")
-    assert counter is not None
-    assert (counter.used, counter.left) == (2, -1)
+    room = found.room(PROPOSALS, LANE, "LK")
+    assert room is not None
+    assert (room.used, room.left) == (2, -1)
 
 
 def test_what_the_forum_holds_back_takes_no_room() -> None:
@@ -164,12 +151,12 @@ def test_no_limit_is_exceeded_except_a_quota_by_the_forums_word(case: tuple[list
     rows, bounds = case
     found = allocate(rows, bounds, LANES)
     insisted = {row.key for row in rows if row.mark == INSISTED}
-    for counter in found.counters:
-        if counter.unit == RUPIAH:
-            assert 0 <= counter.used <= counter.maximum
+    for room in found.rooms:
+        if room.unit == RUPIAH:
+            assert 0 <= room.used <= room.maximum
         else:
             allowed = sum(found.results[key].chosen for key in insisted)
-            assert counter.used <= counter.maximum + allowed
+            assert room.used <= room.maximum + allowed
 
 
 @given(cases())
@@ -177,14 +164,14 @@ def test_spent_and_left_make_the_pagu(case: tuple[list[Entry], list[Bound]]) -> 
     rows, bounds = case
     found = allocate(rows, bounds, LANES)
     spent = sum(row.cost for row in rows if found.results[row.key].chosen)
-    whole = found.counter(RUPIAH, ALL)
+    whole = found.room(RUPIAH, ALL)
     if whole is not None:
         assert whole.used == spent
         assert whole.used + whole.left == whole.maximum
     for lane in {row.lane for row in rows}:
-        counter = found.counter(RUPIAH, LANE, lane)
-        if counter is not None:
-            assert counter.used == sum(r.cost for r in rows if r.lane == lane and found.results[r.key].chosen)
+        room = found.room(RUPIAH, LANE, lane)
+        if room is not None:
+            assert room.used == sum(r.cost for r in rows if r.lane == lane and found.results[r.key].chosen)
 
 
 @given(cases(), st.randoms())

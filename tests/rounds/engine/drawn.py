@@ -72,6 +72,7 @@ def _candidate(draw: Any, number: str, place: int, method: str, colours: Palette
         unfit=Unfitness("lahan") if draw(st.sampled_from("yyyyyyyyyyyn")) == "n" else None,
         conflicts=tuple((one, "lokasi") for one in draw(other)) if draw(st.sampled_from("yynnn")) == "y" else (),
         requires=tuple(draw(needs)) if draw(st.integers(0, 2)) < colours.bonds else (),
+        insisted=method == CONSENSUS and draw(st.sampled_from("nnny")) == "y",
     )
 
 

@@ -45,6 +45,7 @@ def _told(draw: Any, candidate: Any) -> Any:
     unfit = draw(unfits) if candidate.unfit else None
     conflicts = tuple((number, draw(texts)) for number, _ in candidate.conflicts)
     more = {"unit_price": draw(st.integers(0, 2)), "field": draw(texts), "divisible": draw(st.booleans())}
+    more["insisted"] = False  # of the hall alone: where a round is counted, the forum insists by a move
     return replace(candidate, unfit=unfit, conflicts=conflicts, **more)
 
 

@@ -68,7 +68,7 @@ class Slow:
         maximum = limit.special.get(key, limit.maximum)
         inside = [w for w in self.winners() if covers(limit, w) and values(w, limit.per) == key]
         if limit.unit == PROPOSALS:
-            return len(inside) >= maximum
+            return len(inside) >= maximum and not candidate.insisted
         return sum(w.cost for w in inside) + candidate.cost > maximum
 
     def sweep(self, name: str, guarantee: Guarantee | None, number: int) -> None:

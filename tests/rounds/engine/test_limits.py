@@ -1,7 +1,10 @@
 """Counters: which candidates a limit covers, under which key, and what it held at any step."""
 
+from dataclasses import replace
+
+from rounds.engine.allocation import allocate
 from rounds.engine.limits import Book, Tally, key_of
-from rounds.engine.values import PROPOSALS, RUPIAH, Limit
+from rounds.engine.values import CEILING, CONSENSUS, PROPOSALS, QUOTA, RUPIAH, WON, Candidate, Limit, Rule
 from tests.rounds.engine.examples import JUTA, one
 
 GROUP = one("A", 5, 50, area="RW 01", kind="LK")
@@ -47,3 +50,19 @@ def test_each_combination_has_a_counter_of_its_own() -> None:
     assert book.quotas["B"][0].fillers() == ("A",)
     book.take("B", second.cost, 2)
     assert book.quotas["B"][0].fillers() == ("A", "B")
+
+
+def test_what_the_forum_insists_on_passes_every_quota_and_no_pagu() -> None:
+    def at(place: int, cost: int) -> Candidate:
+        return Candidate(number=f"U-{place}", cost=cost * JUTA, people=1, fund="PD", place=place)
+
+    quota = Limit(code="K", unit=PROPOSALS, maximum=1)
+    pagu = Limit(code="P", unit=RUPIAH, maximum=10 * JUTA, per=("sumber_dana",))
+    rule = Rule(limits=(quota, pagu), method=CONSENSUS)
+    rows = [at(1, 5), at(2, 5), at(3, 4), replace(at(4, 4), insisted=True), replace(at(5, 4), insisted=True)]
+    found = allocate(rows, rule)
+    assert [found.results[f"U-{n}"].code for n in range(1, 6)] == [WON, QUOTA, QUOTA, WON, CEILING]
+    assert [room.left for room in found.results["U-4"].rooms] == [-1, JUTA]
+    change = found.results["U-5"].change
+    assert change is not None
+    assert (change.max_cost, change.min_score and change.min_score.place) == (JUTA, 4)

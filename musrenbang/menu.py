@@ -86,6 +86,7 @@ OFFICE: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
         "Hasil",
         (
             ("Rekapitulasi", "rekap", "chart", "reports.view_recap"),
+            ("Laporan", "laporan", "file", "reports.view_recap"),
             ("Unduh daftar", "unduhan", "download", "reports.export_list"),
         ),
     ),

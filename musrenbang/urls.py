@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reports.urls")),
     path("", include("reports.urls_exchange")),
     path("", include("reports.urls_documents")),
+    path("", include("reports.urls_tables")),
     path("api/", include("musrenbang.urls_api")),
     path("kantor/", office.kantor, name="kantor"),
     path("admin/", admin.site.urls),

@@ -118,7 +118,7 @@ class RecapFilter(Filter):
 
     tahap = forms.ChoiceField(label="Tahap", required=False, choices=Upto.choices)
 
-    field_order = ("tahun", "tahap", "kecamatan", "kelurahan", "opd", "asal", "jenis")
+    field_order: tuple[str, ...] = ("tahun", "tahap", "kecamatan", "kelurahan", "opd", "asal", "jenis")
 
     def upto(self, now: datetime) -> Upto:
         """The chosen stage; else what the calendar has reached; the form then shows it."""

@@ -8,6 +8,10 @@ CITY_WIDE = {
     "tahapan-ubah",
     "unduh-daftar",
     "unduh-sipd",
+    "laporan-satu",
+    "laporan-xlsx",
+    "laporan-daftar",
+    "laporan-daftar-xlsx",
     "impor-contoh",
     "impor-periksa",
     "impor-kolom",
@@ -167,6 +171,11 @@ kiriman-kelurahan    . ---- --++ ---+ --+
 kiriman-banding      . ---- --++ ---+ --+
 rekap                . ---- ++++ ++++ +++
 rekap-xlsx           . ---- ++++ ++++ +++
+laporan              . ---- ++++ ++++ +++
+laporan-satu         . ---- ++++ ++++ +++
+laporan-xlsx         . ---- ++++ ++++ +++
+laporan-daftar       . ---- ++++ ++++ +++
+laporan-daftar-xlsx  . ---- ++++ ++++ +++
 unduhan              . ++++ ++++ ++++ +++
 unduh-daftar         . ++++ ++++ ++++ +++
 unduh-sipd           . ---- ++++ --++ ---

@@ -358,4 +358,11 @@ _DOORS += [
     Door("putaran-kertas-cetak", counted),
     Door("putaran-nilai", counted),
 ]
+_DOORS += [
+    Door("laporan"),
+    Door("laporan-satu", lambda _: {"slug": "wilayah"}),
+    Door("laporan-xlsx", lambda _: {"slug": "wilayah"}),
+    Door("laporan-daftar", lambda _: {"kind": "usulan"}),
+    Door("laporan-daftar-xlsx", lambda _: {"kind": "usulan"}),
+]
 SAMPLES = {door.name: door for door in _DOORS}

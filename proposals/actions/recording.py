@@ -9,6 +9,7 @@ from typing import Any
 
 from accounts.models import OfficeHolding
 from proposals.models import Cycle, Event, Notice, Proposal
+from proposals.standing import standing
 from proposals.telling import notices_for
 
 Act = tuple[Event.Kind, Proposal | None, str, dict[str, Any]]
@@ -32,8 +33,12 @@ def record(
 
 
 def record_all(acts: Sequence[Act], *, by: OfficeHolding | None, at: datetime, cycle: Cycle) -> list[Event]:
-    """Append many events of one act in one go, as (kind, usulan or None, subject, body)."""
-    events = Event.append(acts, by=by, at=at, cycle=cycle)
+    """Append many events of one act in one go, as (kind, usulan or None, subject, body).
+
+    Each usulan must stand as it is stored: its event keeps how it stands, for reports of a past day.
+    """
+    kept = [(kind, one, subject, body | standing(one) if one else body) for kind, one, subject, body in acts]
+    events = Event.append(kept, by=by, at=at, cycle=cycle)
     undone = [event.proposal_id for event in events if event.kind == Event.Kind.UNDONE]
     if undone:  # what was taken back within its ten minutes is never told
         Notice.objects.filter(proposal__in=undone, leaves_at__gt=at, withdrawn_at=None).update(withdrawn_at=at)

@@ -1,0 +1,15 @@
+"""Addresses of reports and of the lists behind their figures."""
+
+from django.urls import path, re_path
+
+from . import views_tables as views
+
+LIST = r"(?P<kind>" + "|".join(views.LISTS) + ")"
+
+urlpatterns = [
+    path("kantor/laporan/", views.index, name="laporan"),
+    re_path(rf"^kantor/laporan/daftar/{LIST}/$", views.list_page, name="laporan-daftar"),
+    re_path(rf"^kantor/laporan/daftar/{LIST}\.xlsx$", views.list_sheet, name="laporan-daftar-xlsx"),
+    path("kantor/laporan/<slug:slug>/", views.report_page, name="laporan-satu"),
+    path("kantor/laporan/<slug:slug>.xlsx", views.report_sheet, name="laporan-xlsx"),
+]

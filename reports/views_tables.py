@@ -1,0 +1,158 @@
+"""Pages of reports: the index, each report, and the lists behind its figures."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import IO
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.doors import must
+from proposals.windows import say
+
+from .tables import behind, drawing, groups, shape
+from .tables.ask import Ask
+from .tables.filter import FIELDS, ReportFilter
+from .tables.shape import Table
+from .tables.shelf import REPORTS, Report, shelves
+from .tables.workbook import workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Laporan: every report with the question that it answers."""
+    must(request, "reports.view_recap")
+    return render(request, "reports/tables/laporan.html", {"title": "Laporan", "shelves": shelves()})
+
+
+def _report(slug: str) -> Report:
+    if slug not in REPORTS:
+        raise Http404
+    return REPORTS[slug]
+
+
+@require_safe
+def report_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One report: the filter, the drawing, the table with each figure's list."""
+    report, now = _report(slug), timezone.now()
+    form = ReportFilter(request.GET, holding=must(request, "reports.view_recap"), now=now, reads=report.reads)
+    ask = form.ask()
+    table = report.build(ask)
+    context = {
+        "title": report.title,
+        "report": report,
+        "form": form,
+        "ask": ask,
+        "table": drawing.shown(table, lambda found: _behind(request.GET, found, report.reads)),
+        "drawing": drawing.drawn(table),
+        "words": _words(form, ask, report),
+    }
+    return render(request, "reports/tables/laporan_satu.html", context)
+
+
+def _words(form: ReportFilter, ask: Ask, report: Report) -> str:
+    """The filter as a print says it, with the stage where it counts."""
+    return f"{form.in_words()} · {ask.upto.label}" if "tahap" in report.reads else form.in_words()
+
+
+def _behind(query: QueryDict, found: shape.Behind, reads: Collection[str]) -> str:
+    """The address of the list behind a figure: what the page reads of its filter, then the figure's own cut."""
+    said = QueryDict(mutable=True)
+    for name in reads:
+        if value := query.get(name):
+            said[name] = value
+    for name, value in found.cut:
+        said[name] = value
+    return f"{reverse('laporan-daftar', args=[found.page])}?{said.urlencode()}"
+
+
+@require_safe
+def report_sheet(request: HttpRequest, slug: str) -> FileResponse:
+    """One report as XLSX, with the same filter."""
+    report, now = _report(slug), timezone.now()
+    form = ReportFilter(request.GET, holding=must(request, "reports.view_recap"), now=now, reads=report.reads)
+    ask = form.ask()
+    note = f"{_words(form, ask, report)} · tanggal cetak {say(now)}"
+    return _file(workbook(report.build(ask), title=report.title, note=note), f"laporan-{slug}.xlsx")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list behind figures, or the part of it that a page shows: its table, totals, what cuts it in words."""
+
+    table: Table
+    totals: dict[str, int]
+    words: list[str]
+    count: int
+
+
+def _usulan(ask: Ask, query: QueryDict, start: int, stop: int | None) -> Listed:
+    source, words = behind.cut(ask, query)
+    table, totals = behind.list_of_usulan(ask, source, start, stop)
+    return Listed(table, totals, words, totals["count"])
+
+
+def _groups(ask: Ask, query: QueryDict, start: int, stop: int | None) -> Listed:
+    cut = groups.GroupCut(*(query.get(name, "") for name in ("di", "milik", "pengusul", "kirim")))
+    table, totals = groups.list_of_groups(ask, cut, start, stop)
+    return Listed(table, totals, groups.said(ask, cut), totals["groups"])
+
+
+LISTS: dict[str, tuple[str, Callable[[Ask, QueryDict, int, int | None], Listed]]] = {
+    shape.USULAN: ("Daftar usulan di balik angka", _usulan),
+    shape.GROUPS: ("Daftar kelompok di balik angka", _groups),
+}
+"""The lists behind figures: title, and what it holds from one row to another."""
+
+
+@require_safe
+def list_page(request: HttpRequest, kind: str) -> HttpResponse:
+    """The list behind a figure, fifty to a page, with the total of all."""
+    holding, now = must(request, "reports.view_recap"), timezone.now()
+    title, listed = LISTS[kind]
+    form = ReportFilter(request.GET, holding=holding, now=now)
+    ask, number = form.ask(), _number(request.GET.get("page", ""))
+    found = listed(ask, request.GET, (number - 1) * behind.PER_PAGE, number * behind.PER_PAGE)
+    page = Paginator(range(found.count), behind.PER_PAGE).get_page(number)
+    context = {
+        "title": title,
+        "kind": kind,
+        "ask": ask,
+        "table": drawing.shown(found.table, lambda one: _behind(request.GET, one, FIELDS)),
+        "totals": found.totals,
+        "cuts": found.words,
+        "words": _list_words(form, ask),
+        "page_obj": page,
+    }
+    return render(request, "reports/tables/daftar.html", context)
+
+
+def _list_words(form: ReportFilter, ask: Ask) -> str:
+    return f"{form.in_words()} · {ask.upto.label}" if form.query.get("tahap") else form.in_words()
+
+
+def _number(text: str) -> int:
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 8 else 1
+
+
+@require_safe
+def list_sheet(request: HttpRequest, kind: str) -> FileResponse:
+    """The list behind a figure as XLSX."""
+    holding, now = must(request, "reports.view_recap"), timezone.now()
+    title, listed = LISTS[kind]
+    form = ReportFilter(request.GET, holding=holding, now=now)
+    ask = form.ask()
+    found = listed(ask, request.GET, 0, None)
+    note = " · ".join([_list_words(form, ask), *found.words, f"tanggal cetak {say(now)}"])
+    return _file(workbook(found.table, title=title, note=note), f"daftar-{kind}.xlsx")
+
+
+def _file(file: IO[bytes], name: str) -> FileResponse:
+    """Hand out a temporary file; it vanishes when the answer is sent."""
+    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)

@@ -55,6 +55,7 @@ OFFICE: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
             ("BA perubahan", "ba-perubahan", "edit", "proposals.amend_proposal"),
             ("Pindah perangkat daerah", "pindah", "arrow-right", "proposals.view_agencymove"),
             ("Keberatan", "keberatan", "return", "proposals.view_objection"),
+            ("Tindak lanjut", "tindak-lanjut", "flag", "proposals.follow_proposal"),
             ("Pokok pikiran DPRD", "pokir", "list", "proposals.view_pokir"),
             ("Bank usulan", "bank", "book", "proposals.view_wish"),
             ("Kesiapan", "kesiapan", "check", "proposals.clear_obstacle"),

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("proposals.urls_import")),
     path("", include("proposals.urls_similar")),
     path("", include("proposals.urls_survey")),
+    path("", include("proposals.urls_following")),
     path("", include("proposals.urls_kamus")),
     path("", include("proposals.urls_notices")),
     path("", include("proposals.urls_bank")),

@@ -1,10 +1,10 @@
-"""What happened to a usulan besides its decisions, as everybody may read it: survey, BA perubahan, keberatan."""
+"""What happened to a usulan besides its decisions, as everybody may read it: survey, BA perubahan, keberatan, work."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .models import Amendment, Objection, Proposal, Survey
+from .models import Amendment, Confirmation, Objection, PlanLine, Proposal, Survey, WorkReport
 from .objection_rules import answerer
 from .texts import mask_private
 
@@ -33,6 +33,41 @@ class PublicObjection:
     verdict: str
     answer: str
     answered_at: Any
+
+
+@dataclass(frozen=True)
+class PublicResult:
+    """What a group says of finished work, and the answer; never the name of who wrote it."""
+
+    group: str
+    said: str
+    is_right: bool
+    text: str
+    at: Any
+    answer: str
+
+
+def realisation(proposal: Proposal) -> dict[str, Any]:
+    """The papers it stands in, the reports of its work with their notes, what its group says. Four queries."""
+    papers = PlanLine.objects.filter(proposal=proposal).select_related("document")
+    said = Confirmation.objects.filter(proposal=proposal).select_related("group").order_by("at", "pk")
+    return {
+        "papers": list(papers.order_by("document__dated", "pk")),
+        "reports": reports_of(proposal),
+        "results": [_result(one) for one in said],
+    }
+
+
+def reports_of(proposal: Proposal) -> list[tuple[WorkReport, str]]:
+    """Reports of the work, oldest first, each with its note as everybody may read it. Two queries."""
+    found = WorkReport.objects.filter(proposal=proposal).prefetch_related("photos").order_by("number")
+    return [(one, mask_private(one.note)) for one in found]
+
+
+def _result(one: Confirmation) -> PublicResult:
+    is_right = one.verdict == Confirmation.Verdict.RIGHT
+    text, answer = mask_private(one.text), mask_private(one.answer)
+    return PublicResult(one.group.name, one.get_verdict_display(), is_right, text, one.at, answer)
 
 
 def aftermath(proposal: Proposal) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from typing import Any
 from catalogue.money import rupiah
 
 from .models import Amendment, Event, Survey
+from .models.decision import Level, Outcome
+from .statuses import Status
 from .windows import DAYS, MONTHS
 
 K = Event.Kind
@@ -40,6 +42,18 @@ def _answered(body: Body) -> str:
     return "Keberatan dikabulkan, diperiksa lagi" if body.get("granted") else "Keberatan dijawab: keputusan tetap"
 
 
+def _recommended(body: Body) -> str:
+    who = "Mitra Bappeda" if body.get("level") == Level.PARTNER else "Perangkat daerah"
+    return f"{who} merekomendasikan" + (" dengan perubahan" if body.get("outcome") == Outcome.CHANGED else "")
+
+
+def _advanced(body: Body) -> str:
+    title = Status(body["after"]).label if body.get("after") else Event.Kind.ADVANCED.label
+    if body.get("paper"):
+        return f"Masuk {body['paper']}, {rupiah(body['amount'])}"
+    return f"{title} dengan {body['handover']}" if body.get("handover") else title
+
+
 FIELD_TITLES: dict[str, Callable[[Body], str]] = {
     K.PRICE_SET: lambda body: f"Harga diubah menjadi {rupiah(body['new'])}, sebelumnya {_price(body['old'])}",
     K.SURVEY_PLANNED: _planned,
@@ -50,4 +64,8 @@ FIELD_TITLES: dict[str, Callable[[Body], str]] = {
     K.AMENDED: _amended,
     K.OBJECTED: lambda body: "Keberatan disampaikan" + (" dengan surat" if body.get("on_paper") else ""),
     K.OBJECTION_ANSWERED: _answered,
+    K.RECOMMENDED: _recommended,
+    K.AGENCY_AGREED: lambda body: f"Forum perangkat daerah: {Outcome(body['outcome']).label.lower()}",
+    K.ADVANCED: _advanced,
+    K.WORK_REPORTED: lambda body: f"Kemajuan pekerjaan {body['percent']} %",
 }

@@ -85,8 +85,6 @@ def _past(event: Event) -> Step:
         title = f"Didukung {body.get('group')}"
     elif event.kind == K.SUPPORT_TAKEN_BACK:
         title = f"Dukungan {body.get('group')} ditarik"
-    elif event.kind == K.ADVANCED and body.get("after"):
-        title = Status(body["after"]).label
     elif event.kind in FIELD_TITLES:
         title = FIELD_TITLES[event.kind](body)
     nobody = "Sistem" if event.kind == K.TAKEN_OVER else "Warga"

@@ -136,6 +136,9 @@ prices = (
 uses_desk = is_public & ((kelurahan | kecamatan | bappeda | role(Role.MB)) & in_scope | role(Role.OPD) & own_agency)
 """Who has a desk: it decides, surveys, answers a move or clears what is not clear. What it decides is `decides`."""
 
+carries_out = role(Role.OPD) & own_agency | kecamatan & in_scope & own_branch
+"""Whose work it becomes: the agency, or the kecamatan where its own branch is one (APBD Kelurahan)."""
+
 works_on = (
     own_group
     | (kelurahan | helper | kecamatan | bappeda) & in_scope
@@ -157,13 +160,20 @@ PERMISSIONS = {
     "proposals.price_proposal": prices,
     "proposals.view_survey": (role(Role.OPD) & own_agency)
     | (role(Role.KEL, Role.PDP, Role.KEC, Role.MB, Role.BAP, Role.TAPD, Role.PIM) & in_scope),
-    "proposals.survey_proposal": (role(Role.OPD) & own_agency) | (kecamatan & in_scope & own_branch),
+    "proposals.survey_proposal": carries_out,
     "proposals.propose_move": (role(Role.KEL, Role.KEC) & in_scope) | (role(Role.OPD) & own_agency),
     "proposals.move_agency": role(Role.MB, Role.BAP) & in_scope,
     "proposals.view_agencymove": role(Role.KEL, Role.KEC, Role.OPD, Role.MB, Role.BAP),
     "proposals.view_desk_lock": role(Role.KEC, Role.BAP) & at_place,
     "proposals.lock_desk": role(Role.KEC, head=True) & at_place,
     "proposals.amend_proposal": bappeda & in_scope,
+    "proposals.follow_proposal": is_public & (carries_out | role(Role.MB, Role.BAP, Role.TAPD) & in_scope),
+    "proposals.recommend_proposal": carries_out,
+    "proposals.partner_proposal": role(Role.MB, Role.BAP) & in_scope,
+    "proposals.budget_proposal": role(Role.TAPD) & in_scope,
+    "proposals.enter_plan": bappeda & in_scope,
+    "proposals.report_work": carries_out,
+    "proposals.confirm_result": (groups & own_group) | (kelurahan & in_scope),
     "proposals.object_proposal": (groups & own_group)
     | (kelurahan & in_scope)
     | (kecamatan & in_scope & of_kecamatan_itself),
@@ -227,6 +237,13 @@ LABELS = {
     "proposals.view_desk_lock": "Melihat BA Desk",
     "proposals.lock_desk": "Mengunci BA Desk",
     "proposals.amend_proposal": "Membuat BA perubahan",
+    "proposals.follow_proposal": "Mengikuti usulan sesudah forum kecamatan",
+    "proposals.recommend_proposal": "Merekomendasi usulan dan membahasnya di forum perangkat daerah",
+    "proposals.partner_proposal": "Merekomendasi sebagai mitra Bappeda",
+    "proposals.budget_proposal": "Memutuskan anggaran usulan",
+    "proposals.enter_plan": "Memasukkan usulan ke RKPD dan APBD, dan membatalkannya",
+    "proposals.report_work": "Melaporkan pekerjaan dan serah terimanya",
+    "proposals.confirm_result": "Membenarkan atau membantah hasil pekerjaan",
     "proposals.object_proposal": "Mengajukan keberatan",
     "proposals.view_objection": "Melihat keberatan",
     "proposals.answer_objection": "Menjawab keberatan",

@@ -209,6 +209,10 @@ ba-perubahan-satu    . ---- ---- ---+ ---
 keberatan            . ---- ++++ ---+ ---
 keberatan-jawab      . ---- ++++ ---+ ---
 keberatan-sampaikan  . -+-- ++-- ---- ---
+tindak-lanjut        . ---- --++ ++++ +--
+tindak-lanjut-satu   . ---- --00 ++++ +--
+pekerjaan            . ---- --00 ++++ +--
+hasil-pekerjaan      . -+-- ++-- ---- ---
 suara                + ++++ ++++ ++++ +++
 putaran-bukti        0 0000 0000 0000 000
 putaran-suara        . ---- ++-- ---- ---
@@ -308,6 +312,9 @@ pindah-satu          . ---- ---- --++ ---
 ba-perubahan-satu    . ---- ---- ---+ ---
 keberatan-jawab      . ---- ---- ---+ ---
 keberatan-sampaikan  . ---- ---- ---- ---
+tindak-lanjut-satu   . ---- --00 ++++ +--
+pekerjaan            . ---- --00 ++++ +--
+hasil-pekerjaan      . ---- ---- ---- ---
 putaran-bukti        0 0000 0000 0000 000
 putaran-suara        . ---- 0000 ---- ---
 putaran-kertas       . ---- 0000 ---- ---
@@ -406,6 +413,9 @@ pindah-satu          . ---- 0000 0000 ---
 ba-perubahan-satu    . ---- ---- ---0 ---
 keberatan-jawab      . ---- 0000 ---0 ---
 keberatan-sampaikan  . 000- 0000 ---- ---
+tindak-lanjut-satu   . ---- --00 0000 0--
+pekerjaan            . ---- --00 0000 0--
+hasil-pekerjaan      . 000- 00-- ---- ---
 tahapan-ubah         . ---- ---- ---0 ---
 api-kamus-detail     + ++++ ++++ ++++ +++
 putaran-bukti        0 0000 0000 0000 000

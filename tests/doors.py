@@ -77,6 +77,7 @@ def things(world: World, place: str) -> Things:
         "refused": refused.number,
         "objected": objected.number,
         "survey": visit.pk,
+        "paving": paving.number,
         "group": group.pk,
         "paper": paper.public_id,
         "draft": draft.public_id,
@@ -342,6 +343,10 @@ _DOORS += [
     Door("keberatan"),
     Door("keberatan-jawab", lambda found: {"number": found["objected"]}),
     Door("keberatan-sampaikan", lambda found: {"number": found["refused"]}),
+    Door("tindak-lanjut"),
+    Door("tindak-lanjut-satu", lambda found: {"number": found["paving"]}),
+    Door("pekerjaan", lambda found: {"number": found["paving"]}),
+    Door("hasil-pekerjaan", number),
 ]
 _DOORS += [
     Door("kebutuhan-mirip", post=True),

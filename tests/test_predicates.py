@@ -16,7 +16,7 @@ from accounts.models import Announcement, Office, OfficeHolding, ProposerGroup
 from accounts.permissions import allows
 from accounts.roles import Role
 from catalogue.models import KamusVersion
-from proposals import actions, desk_work, desk_written, move_list, objection_rules, readiness, survey_list
+from proposals import actions, after_forum, desk_work, desk_written, move_list, objection_rules, readiness, survey_list
 from proposals.actions import assigning, moving, planning
 from proposals.actions import readiness as clearing
 from proposals.models import AgencyMove, Document, Need, Notice, Objection, Obstacle, Pokir, Proposal, Survey, Wish
@@ -225,6 +225,11 @@ TWINS = {
         lambda: [one for one in PROPOSALS() if one.status not in HIDDEN],
         says("proposals.survey_proposal"),
         lambda holding, world: survey_list.surveyed_by(holding, world.cycle),
+    ),
+    "menindaklanjuti": Twin(
+        PROPOSALS,
+        says("proposals.follow_proposal"),
+        lambda holding, world: after_forum.in_charge(holding, world.cycle),
     ),
     "keberatan": Twin(
         every(Objection, *PLACED),

@@ -1,121 +1,118 @@
-"""What became of last year's usulan after the kecamatan forum: agreed, in RKPD and APBD, built, handed over."""
+"""What became of last year's usulan after the kecamatan forum: recommended, agreed, planned, built, confirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+
+from django.utils import timezone
 
 from accounts.models import OfficeHolding
-from proposals.actions.recording import record_all
-from proposals.models import Event, LevelDecision, Proposal
-from proposals.models.decision import Level, Outcome
+from proposals.actions import entering, following, working
+from proposals.after_forum import AGENCY_FORUM, BUDGET, PARTNER, RECOMMEND, Step
+from proposals.models import PlanDocument, Proposal
+from proposals.models.decision import Outcome
+from proposals.querysets import ProposalQuerySet
 from proposals.statuses import Status
 
 from . import texts
 from .town import Year
 
-S = Status
+S, Said, Word = Status, Outcome, following.Word
+HANDLED = ("sudah_ditangani", "Titik ini selesai dikerjakan lewat pemeliharaan rutin.")
+WITHDRAWN = ("lainnya", "Pemilik lahan menarik izinnya setelah anggaran ditetapkan.")
 
 
 def finish(year: Year) -> None:
     """Put the way of the finished cycle from the forum of the agencies to the hand-over on the agenda."""
     town, calendar = year.town, year.calendar
-    people = town.people
-    bappeda, budget = people.holdings["bappeda"], people.holdings["tapd"]
+    people, agenda = town.people.holdings, town.agenda
+    bappeda, budget, partner = people["bappeda"], people["tapd"], people["mitra.sarpras"]
     built = calendar.budget_day() + timedelta(days=18)
 
-    def agencies(at: datetime) -> None:
-        for key, agency in town.agencies.items():
-            of_agency = _in(year, S.PRIORITY_KEC).filter(agency=agency)
-            by = people.holdings.get(f"kepala:{key}") or bappeda
-            advance(year, list(of_agency), S.RECOMMENDED, by=by, at=at, level=Level.AGENCY, outcome=Outcome.ACCEPTED)
+    def agencies(step: Step, outcome: Outcome) -> Callable[[datetime], None]:
+        def act(at: datetime) -> None:
+            for key, agency in town.agencies.items():
+                words = [Word(one, outcome) for one in _in(year, step.status).filter(agency=agency)]
+                if words:
+                    following.say(step, words, by=people.get(f"kepala:{key}") or bappeda, at=at)
+
+        return act
+
+    def partners(at: datetime) -> None:
+        following.say(PARTNER, [Word(one, Said.ACCEPTED) for one in _in(year, S.PRIORITY_KEC)], by=partner, at=at)
 
     def money(at: datetime) -> None:
         waiting = list(_in(year, S.RECOMMENDED))
-        refused, unfunded = waiting[7::20], waiting[3::5]
-        agreed = [one for one in waiting if one not in refused and one not in unfunded]
-        unfunded = [one for one in unfunded if one not in refused]
-        advance(year, agreed, S.ACCOMMODATED, by=budget, at=at, level=Level.BUDGET, outcome=Outcome.ACCOMMODATED)
-        advance(
-            year, unfunded, S.UNFUNDED, by=budget, at=at, level=Level.BUDGET, outcome=Outcome.UNFUNDED,
-            reason=texts.UNFUNDED,
-        )  # fmt: skip
-        advance(
-            year, refused, S.REJECTED, by=budget, at=at, level=Level.BUDGET, outcome=Outcome.REJECTED,
-            reason=("sudah_ditangani", "Titik ini selesai dikerjakan lewat pemeliharaan rutin."),
-        )  # fmt: skip
+        following.say(BUDGET, [_budget(one, place) for place, one in enumerate(waiting)], by=budget, at=at)
 
-    def step(before: Status, after: Status, *, leave_every: int, by: OfficeHolding) -> Any:
+    def paper(kind: str, before: Status, number: str, *, leave_every: int) -> Callable[[datetime], None]:
         def act(at: datetime) -> None:
-            ready = list(_in(year, before))
-            going = [one for number, one in enumerate(ready) if number % leave_every != leave_every - 1]
-            advance(year, going, after, by=by, at=at)
+            going = [(one, None) for one in _most(_in(year, before), leave_every)]
+            entering.enter(kind, going, number=number, dated=timezone.localdate(at), by=bappeda, at=at)
 
         return act
 
     def cancel(at: datetime) -> None:
-        advance(
-            year, list(_in(year, S.IN_APBD))[:1], S.CANCELLED, by=bappeda, at=at,
-            reason=("lainnya", "Pemilik lahan menarik izinnya setelah anggaran ditetapkan."),
-        )  # fmt: skip
+        for one in _in(year, S.IN_APBD)[:1]:
+            entering.cancel(one, reason_code=WITHDRAWN[0], reason=WITHDRAWN[1], by=bappeda, at=at)
 
-    agenda, head = town.agenda, people.holdings["kepala:pu"]
-    agenda.add(calendar.at(14, 10), agencies)
+    agenda.add(calendar.at(14, 10), agencies(RECOMMEND, Said.ACCEPTED))
+    agenda.add(calendar.at(15, 10), partners)
+    agenda.add(calendar.at(17, 10), agencies(AGENCY_FORUM, Said.ACCOMMODATED))
     agenda.add(calendar.at(21, 13), money)
-    agenda.add(calendar.at(30, 10), step(S.ACCOMMODATED, S.IN_RKPD, leave_every=8, by=bappeda))
-    agenda.add(calendar.budget_day(), step(S.IN_RKPD, S.IN_APBD, leave_every=6, by=bappeda))
-    agenda.add(built, step(S.IN_APBD, S.UNDERWAY, leave_every=4, by=head))
+    plan, apbd = f"26 Tahun {year.cycle.held_year}", f"9 Tahun {year.cycle.held_year}"
+    agenda.add(calendar.at(30, 10), paper(PlanDocument.Kind.PLAN, S.ACCOMMODATED, plan, leave_every=8))
+    agenda.add(calendar.budget_day(), paper(PlanDocument.Kind.BUDGET, S.IN_RKPD, apbd, leave_every=6))
+    agenda.add(built, lambda at: _begin(year, at))
     agenda.add(built + timedelta(days=12), cancel)
-    agenda.add(built + timedelta(days=30), step(S.UNDERWAY, S.DONE, leave_every=3, by=head))
+    agenda.add(built + timedelta(days=30), lambda at: _hand_over(year, at))
+    agenda.add(built + timedelta(days=33), lambda at: _confirm(year, at))
 
 
-def _in(year: Year, status: Status) -> Any:
-    return Proposal.objects.filter(cycle=year.cycle, status=status).order_by("number")
+def _in(year: Year, status: Status) -> ProposalQuerySet:
+    return Proposal.objects.filter(cycle=year.cycle, status=status).select_related("cycle__city").order_by("number")
 
 
-def advance(
-    year: Year,
-    proposals: Sequence[Proposal],
-    status: Status,
-    *,
-    by: OfficeHolding,
-    at: datetime,
-    level: str = "",
-    outcome: str = "",
-    reason: tuple[str, str] = ("", ""),
-) -> None:
-    """Take usulan one step on, with the decision of a level where there is one; every step stands in the log."""
-    code, text = reason
-    acts: list[tuple[Event.Kind, Proposal | None, str, dict[str, Any]]] = []
-    decisions = []
-    for proposal in proposals:
-        before = proposal.status
-        proposal.move_to(status, at=at)
-        proposal.reason_code, proposal.reason = code, text
-        proposal.version += 1
-        amount = 0 if status == S.REJECTED else proposal.current_amount
-        body = {"before": before, "after": status.value, "level": level, "amount": amount}
-        kind = Event.Kind.REJECTED if status == S.REJECTED else Event.Kind.ADVANCED
-        acts.append((kind, proposal, "", body | {"reason_code": code, "reason": text}))
-        if level:
-            decisions.append(
-                LevelDecision(
-                    cycle=year.cycle,
-                    proposal=proposal,
-                    level=level,
-                    version=1,
-                    outcome=outcome,
-                    volume=0 if status == S.REJECTED else proposal.current_volume,
-                    unit_price=proposal.unit_price,
-                    amount=amount,
-                    agency_id=proposal.agency_id,
-                    funding=proposal.funding,
-                    reason_code=code,
-                    reason=text,
-                    decided_by=by,
-                    decided_at=at,
-                )
-            )
-    LevelDecision.objects.bulk_create(decisions)
-    Proposal.objects.bulk_update(proposals, ["status", "status_at", "reason_code", "reason", "version"], batch_size=200)
-    if acts:
-        record_all(acts, by=by, at=at, cycle=year.cycle)
+def _most(rows: ProposalQuerySet, leave_every: int) -> list[Proposal]:
+    """All but each n-th, so that every state stays in the city."""
+    return [one for place, one in enumerate(rows) if place % leave_every != leave_every - 1]
+
+
+def _budget(proposal: Proposal, place: int) -> following.Word:
+    if place % 20 == 7:
+        return Word(proposal, Said.REJECTED, reason_code=HANDLED[0], reason=HANDLED[1])
+    if place % 5 == 3:
+        return Word(proposal, Said.UNFUNDED, reason_code=texts.UNFUNDED[0], reason=texts.UNFUNDED[1])
+    return Word(proposal, Said.ACCOMMODATED)
+
+
+def _carrier(year: Year, proposal: Proposal) -> OfficeHolding:
+    """The head of the agency that does the work; Bappeda enters it where the demo has none."""
+    people, agencies = year.town.people.holdings, year.town.agencies
+    key = next((key for key, agency in agencies.items() if agency.pk == proposal.agency_id), "")
+    return people.get(f"kepala:{key}") or people["bappeda"]
+
+
+def _begin(year: Year, at: datetime) -> None:
+    for place, one in enumerate(_most(_in(year, S.IN_APBD), 4)):
+        percent = (25, 40, 60)[place % 3]
+        working.report(one, percent=percent, note="Galian dan persiapan selesai.", by=_carrier(year, one), at=at)
+
+
+def _hand_over(year: Year, at: datetime) -> None:
+    for place, one in enumerate(_most(_in(year, S.UNDERWAY), 3)):
+        number, cost = f"027/{place + 101}/BAST/{year.cycle.plan_year}", one.current_amount * 97 // 100
+        working.hand_over(
+            one, final_cost=cost, handover=number, handover_on=timezone.localdate(at), by=_carrier(year, one), at=at
+        )
+
+
+def _confirm(year: Year, at: datetime) -> None:
+    """Most groups are content, one is not and is answered, some have not looked yet."""
+    heads = {one.office.group_id: one for one in year.town.people.holdings.values() if one.office.group_id}
+    for place, one in enumerate(_in(year, S.DONE).filter(group__in=heads)[:4]):
+        by = heads[one.group_id]
+        verdict, text = ("tidak_sesuai", texts.DISPUTE) if place == 1 else ("sesuai", "")
+        said = working.confirm(one, verdict=verdict, text=text, by=by, at=at)
+        if text:
+            when = at + timedelta(hours=5)
+            working.answer_dispute(said, answer=texts.DISPUTE_ANSWER, by=_carrier(year, one), at=when)

@@ -45,9 +45,9 @@ LOGINS = (
     Login("camat.blimbing", "Camat Blimbing", "BA Desk sudah dikunci"),
     Login("staf.dpuprpkp", "Staf DPUPRPKP", "menyurvei di lapangan dari ponsel"),
     Login("kepala.dpuprpkp", "Kepala DPUPRPKP", "melihat usulan dinasnya"),
-    Login("mitra.sarpras", "Mitra Bappeda bidang sarana prasarana", "memutuskan usul pindah perangkat daerah"),
+    Login("mitra.sarpras", "Mitra Bappeda bidang sarana prasarana", "pindah dinas, rekomendasi sesudah forum"),
     Login("bappeda", "Admin Bappeda", "jadwal, pagu, kuota, rekap, unduhan"),
-    Login("tapd", "Tim Anggaran", "melihat rekap"),
+    Login("tapd", "Tim Anggaran", "keputusan anggaran sesudah forum perangkat daerah"),
     Login("dprd", "Sekretariat DPRD", "melihat hasil"),
     Login("walikota", "Wali Kota Malang", "melihat semua hasil"),
 )

@@ -53,3 +53,5 @@ PILOT_YEAR = "Tahun percontohan: baru dua kelurahan tiap kecamatan memakai aplik
 LATE_KELURAHAN = "Delapan kelurahan meminta jadwal susulan, forum sepakat tetap berjalan."
 UNFUNDED = ("pagu", "Anggaran perangkat daerah tahun rencana tidak cukup. Dapat diusulkan lagi.")
 NIL = "Ketua RW dan lembaga diundang dua kali. Tidak ada yang mengajukan usulan tahun ini."
+DISPUTE = "Jumlahnya kurang dari yang diusulkan."
+DISPUTE_ANSWER = "Sisanya diselesaikan pelaksana bulan ini, masih dalam masa pemeliharaan."

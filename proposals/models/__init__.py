@@ -14,6 +14,7 @@ from .photo import Photo
 from .pokir import Pokir
 from .proposal import Proposal
 from .readiness import Obstacle
+from .realisation import Confirmation, PlanDocument, PlanLine, WorkReport
 from .support import Support
 from .survey import Survey
 from .wish import Wish, WishAsk
@@ -23,6 +24,7 @@ __all__ = [
     "Amendment",
     "Ceiling",
     "ColumnNames",
+    "Confirmation",
     "Cycle",
     "DeskNote",
     "DeskTask",
@@ -39,6 +41,8 @@ __all__ = [
     "Objection",
     "Obstacle",
     "Photo",
+    "PlanDocument",
+    "PlanLine",
     "Pokir",
     "Priority",
     "Proposal",
@@ -52,4 +56,5 @@ __all__ = [
     "Theme",
     "Wish",
     "WishAsk",
+    "WorkReport",
 ]

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import OfficeHolding
-from catalogue.models import Agency
+from catalogue.models import Agency, Nomenclature
 from proposals.querysets import LevelDecisionQuerySet
 from proposals.reasons import Reason
 
@@ -43,9 +43,6 @@ class Outcome(models.TextChoices):
     UNDONE = "dibatalkan", "Keputusan dibatalkan"
 
 
-NEEDS_REASON = (Outcome.CHANGED, Outcome.RETURNED, Outcome.REJECTED, Outcome.RESERVE, Outcome.NOT_AGREED)
-
-
 class LevelDecision(models.Model):
     """One row per usulan, level and version. Forum and round stand here as data, so that the usulan's page needs no
     other app to tell why: `Forum Musrenbang Kelurahan Kauman`, urutan 11, kurang Rp 12.400.000.
@@ -61,6 +58,9 @@ class LevelDecision(models.Model):
     amount = models.PositiveBigIntegerField("anggaran (rupiah)", default=0)
     agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="perangkat daerah"
+    )
+    subactivity = models.ForeignKey(
+        Nomenclature, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="sub kegiatan"
     )
     rank = models.PositiveSmallIntegerField("urutan", null=True, blank=True)
     funding = models.CharField("sumber pendanaan", max_length=12, choices=Funding, blank=True)
@@ -103,6 +103,7 @@ class LevelDecision(models.Model):
                         "ditolak",
                         "cadangan",
                         "belum_disepakati",
+                        "belum_terdanai",
                     ]
                 )
                 | (~Q(reason="") & (Q(outcome__in=["diterima_ubah", "ditunda", "dibatalkan"]) | ~Q(reason_code=""))),

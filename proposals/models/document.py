@@ -25,6 +25,7 @@ class Document(models.Model):
         EVIDENCE = "bukti", "Bukti kesiapan"
         OBJECTION = "keberatan", "Surat keberatan"
         AMENDMENT = "perubahan", "Surat BA perubahan"
+        HANDOVER = "bast", "Berita acara serah terima"
 
     public_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="documents", verbose_name="usulan")

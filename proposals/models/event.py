@@ -91,6 +91,12 @@ class Event(models.Model):
         PRICE_SET = "harga_diubah", "Harga diubah dengan alasan"
         WISH_ASKED = "bank_dicatat", "Dicatat di bank usulan"
         WISH_ANSWERED = "bank_dijawab", "Bank usulan dijawab"
+        RECOMMENDED = "direkomendasi", "Direkomendasikan"
+        AGENCY_AGREED = "forum_pd", "Dibahas forum perangkat daerah"
+        WORK_REPORTED = "pekerjaan_dilaporkan", "Kemajuan pekerjaan dilaporkan"
+        RESULT_CONFIRMED = "hasil_dibenarkan", "Hasil pekerjaan sesuai menurut pengusul"
+        RESULT_DISPUTED = "hasil_dibantah", "Hasil pekerjaan tidak sesuai menurut pengusul"
+        DISPUTE_ANSWERED = "bantahan_dijawab", "Bantahan hasil pekerjaan dijawab"
         POKIR_RECORDED = "pokir_dicatat", "Pokir dicatat"
         KAMUS_CHANGED = "kamus_diubah", "Kamus diubah"
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from .need import Need
 from .proposal import Proposal
+from .realisation import WorkReport
 from .survey import Survey
 
 MAX_PHOTOS = 3
@@ -32,6 +33,9 @@ class Photo(models.Model):
     survey = models.ForeignKey(
         Survey, models.CASCADE, null=True, blank=True, related_name="photos", verbose_name="survei"
     )
+    work = models.ForeignKey(
+        WorkReport, models.CASCADE, null=True, blank=True, related_name="photos", verbose_name="laporan pekerjaan"
+    )
     image = models.ImageField("foto", upload_to=storage_name, width_field="width", height_field="height")
     width = models.PositiveSmallIntegerField(default=0, editable=False)
     height = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -44,7 +48,10 @@ class Photo(models.Model):
         ordering = ["added_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(need__isnull=False) | Q(proposal__isnull=False) | Q(survey__isnull=False),
+                condition=Q(need__isnull=False)
+                | Q(proposal__isnull=False)
+                | Q(survey__isnull=False)
+                | Q(work__isnull=False),
                 name="photo_belongs_somewhere",
             )
         ]

@@ -24,7 +24,9 @@ def photo(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     `?kecil` gives the thumbnail that pages show: a list of photos must not weigh megabytes on a cheap phone.
     """
     found = get_object_or_404(
-        Photo.objects.select_related("proposal__group", "proposal__region", "need__region", "survey__proposal__region"),
+        Photo.objects.select_related(
+            "proposal__group", "proposal__region", "need__region", "survey__proposal__region", "work__proposal"
+        ),
         public_id=public_id,
     )
     if not _may_see(request, found):
@@ -52,6 +54,8 @@ def _may_see(request: HttpRequest, found: Photo) -> bool:
     holding: OfficeHolding | None = getattr(request.user, "holding", None)
     if found.proposal is not None and allows(holding, "proposals.view_proposal", found.proposal):
         return True
+    if found.work is not None:
+        return found.work.proposal.is_public
     if found.survey is not None:
         if found.survey.status == Survey.Status.DONE and found.survey.proposal.is_public:
             return True

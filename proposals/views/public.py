@@ -15,7 +15,7 @@ from accounts.permissions import allows
 from accounts.qr import qr
 from accounts.throttle import too_often
 from proposals import public_list
-from proposals.aftermath import aftermath
+from proposals.aftermath import aftermath, realisation
 from proposals.filters import UsulanFilter
 from proposals.forms.track import TrackForm
 from proposals.joined import children, supporters
@@ -125,6 +125,7 @@ def usulan_context(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
 
 
 K = Event.Kind
+_PLANNED = frozenset({K.ADVANCED, K.WORK_REPORTED})
 _LATER = frozenset({K.SURVEYED, K.AMENDED, K.OBJECTED, K.OBJECTION_ANSWERED})
 
 
@@ -132,11 +133,15 @@ def _beside(request: HttpRequest, proposal: Proposal, happened: set[Event.Kind])
     """What few usulan have; looked for only where the log says that there is something."""
     joined = None if happened.isdisjoint({K.SUPPORTED, K.ABSORBED}) else supporters(proposal)
     later: dict[str, Any] = {"surveys": [], "amendments": [], "objection": None}
+    planned: dict[str, Any] = {"papers": [], "reports": [], "results": []}
+    holding = getattr(request.user, "holding", None)
     return {
         "merged": children(proposal) if K.ABSORBED in happened else [],
         "supporters": joined,
         "may_take_back": may_take_back(request, proposal, joined.all_groups) if joined else [],
         **(later if happened.isdisjoint(_LATER) else aftermath(proposal)),
+        **(planned if happened.isdisjoint(_PLANNED) else realisation(proposal)),
+        "may_confirm": proposal.status == Status.DONE and allows(holding, "proposals.confirm_result", proposal),
     }
 
 

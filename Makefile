@@ -23,8 +23,11 @@ run: .venv/runtime $(TEXTS) var/static/stamp ## open the demo city on http://127
 	@$(MANAGE) migrate -v 0
 	@if [ "$$MUSRENBANG_DEMO" = 1 ]; then $(MANAGE) load_demo; fi
 	@echo "Musrenbang: http://127.0.0.1:$(PORT)/  (Ctrl+C stops it)"
-	@exec $(PY) -m gunicorn musrenbang.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 \
-		--log-level warning --preload
+	@$(MANAGE) db_worker --no-reload -v 0 & worker=$$!; \
+	$(PY) -m gunicorn musrenbang.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 \
+		--log-level warning --preload & server=$$!; \
+	trap 'kill $$worker $$server 2>/dev/null' INT TERM; wait $$server; ended=$$?; \
+	kill $$worker 2>/dev/null; wait; exit $$ended
 
 dev: export MUSRENBANG_DEMO ?= 1
 dev: export MUSRENBANG_DEBUG ?= 1

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("proposals.urls_desk")),
     path("", include("proposals.urls_bappeda")),
     path("", include("proposals.urls_import")),
+    path("", include("proposals.urls_jobs")),
     path("", include("proposals.urls_similar")),
     path("", include("proposals.urls_survey")),
     path("", include("proposals.urls_following")),

@@ -70,6 +70,11 @@ class KeptUpload:
             is_explained=told["is_explained"],
         )
 
+    def remove(self) -> None:
+        """Remove the file and what was found."""
+        for path in (self.path, self.path.with_suffix(".json")):
+            path.unlink(missing_ok=True)
+
     @property
     def is_checked(self) -> bool:
         """Say whether a check has found something; a list whose columns are to be explained first has none."""
@@ -109,7 +114,7 @@ def keep(
         upload.tell(report)
     waiting = [*_waiting(session), upload]
     for old in waiting[:-MAX_WAITING]:
-        _remove(old)
+        old.remove()
     session[SESSION_KEY] = [asdict(one) for one in waiting[-MAX_WAITING:]]
     return upload
 
@@ -121,7 +126,12 @@ def find(session: SessionBase, token: UUID) -> KeptUpload | None:
 
 def drop(session: SessionBase, upload: KeptUpload) -> None:
     """Forget an upload and remove its files."""
-    _remove(upload)
+    upload.remove()
+    hand_over(session, upload)
+
+
+def hand_over(session: SessionBase, upload: KeptUpload) -> None:
+    """Forget an upload that a worker writes from now on; its file stays."""
     session[SESSION_KEY] = [asdict(one) for one in _waiting(session) if one.token != upload.token]
 
 
@@ -131,11 +141,6 @@ def _waiting(session: SessionBase) -> list[KeptUpload]:
 
 def _folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "impor"
-
-
-def _remove(upload: KeptUpload) -> None:
-    for path in (upload.path, upload.path.with_suffix(".json")):
-        path.unlink(missing_ok=True)
 
 
 def _sweep() -> None:

@@ -1,5 +1,6 @@
 """The spreadsheet face of usulan: reads, checks and writes a list as SIPD prints it, for command, page and admin."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -26,6 +27,13 @@ from regions.sheets import HeadsRefused, Row, Sheet
 from .matching import Matcher
 from .usulan_row import UsulanRowForm
 
+STEP = 500
+"""Rows after which a check says how far it is."""
+
+
+def _nobody(done: int) -> None:
+    """Nobody asked how far the check is."""
+
 
 class UsulanResource(SheetResource):
     """A list of usulan of one kelurahan. `UsulanResource(kelurahan, 2023, by=…).read(data)`, then `write(at=…)`."""
@@ -35,6 +43,7 @@ class UsulanResource(SheetResource):
     def __init__(self, kelurahan: Region, plan_year: int, *, by: OfficeHolding | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.kelurahan, self.plan_year, self.by = kelurahan, plan_year, by
+        self.heard: Callable[[int], None] = _nobody
         self.rows: list[ListedUsulan] = []
         self.digest, self.is_explained = "", False
 
@@ -64,7 +73,10 @@ class UsulanResource(SheetResource):
         if not self.matcher.has_kamus:
             self.report.warnings.append(f"Kamus {self.plan_year} belum ada, jadi item kamus tidak dicocokkan.")
         seen: dict[str, int] = {}
-        self.report.lines = [self._line(row, seen) for row in sheet.rows]
+        for done, row in enumerate(sheet.rows):
+            if done % STEP == 0:
+                self.heard(done)
+            self.report.lines.append(self._line(row, seen))
         self.report.warnings += self._rank_warnings()
         self.report.questions, self.report.is_explained = self.matcher.questions(), self.is_explained
         self.report.extra["groups"] = len({(row.group.region.pk, row.group.name.lower()) for row in self.rows})

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
+from proposals import import_jobs
 from proposals.actions import telling
 from proposals.models import Cycle
 
@@ -19,3 +20,9 @@ def write_reminders() -> int:
     at = timezone.now()
     newest = {cycle.city_id: cycle for cycle in reversed(Cycle.objects.running(at))}
     return sum(telling.remind(cycle, at=at) for cycle in newest.values())
+
+
+@task()
+def write_import(job_id: int) -> str:
+    """Write the file of one long import; returns how it ended."""
+    return import_jobs.run(job_id, timezone.now)

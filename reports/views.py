@@ -15,7 +15,7 @@ from proposals.windows import say
 from regions import codes
 from regions.models import Region
 
-from . import answers
+from . import answers, export_jobs
 from .charts import drawings
 from .documents import by_place, pdf, prints
 from .documents.workbook import workbook
@@ -107,6 +107,7 @@ def downloads(request: HttpRequest) -> HttpResponse:
         "totals": form.proposals().totals(),
         "words": form.in_words(),
         "columns": COLUMNS,
+        "long": export_jobs.LONG,
         "may_export_sipd": request.user.has_perm("reports.export_sipd"),
         "places": _form_places(request, holding),
         "cycle": form.cycle,

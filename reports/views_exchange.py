@@ -1,16 +1,20 @@
-"""Lists on their way to other systems: the 26 columns of SIPD."""
+"""Lists on their way to other systems: the 26 columns of SIPD, and long lists that a worker writes."""
 
-from django.http import FileResponse, HttpRequest, StreamingHttpResponse
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.doors import must
+from proposals.forms.refusal import sentences
 from proposals.windows import say
-from regions.models import Region
 
-from . import sipd_list
+from . import export_jobs
 from .forms import ListFilter
 from .sheets import csv_lines, xlsx
+from .tasks import write_export
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -18,13 +22,28 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def sipd_file(request: HttpRequest, kind: str) -> FileResponse | StreamingHttpResponse:
     """The filtered list in the columns of SIPD, as XLSX or CSV, row by row."""
-    holding = must(request, "reports.export_sipd")
-    form = ListFilter(request.GET, holding=holding)
-    lines = sipd_list.rows(form.proposals(), Region.objects.current().get(code=holding.city_code))
+    form = ListFilter(request.GET, holding=must(request, "reports.export_sipd"))
+    columns, lines = export_jobs.lines_of("sipd", form)
     if kind == "csv":
-        response = StreamingHttpResponse(csv_lines(sipd_list.COLUMNS, lines), content_type="text/csv; charset=utf-8")
+        response = StreamingHttpResponse(csv_lines(columns, lines), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="usulan-sipd.csv"'
         return response
     note = f"Daftar SIPD {form.in_words()}, tanggal cetak {say(timezone.now())}"
-    file = xlsx("Usulan SIPD", sipd_list.COLUMNS, lines, note=note)
+    file = xlsx("Usulan SIPD", columns, lines, note=note)
     return FileResponse(file, as_attachment=True, filename="usulan-sipd.xlsx", content_type=XLSX)
+
+
+@require_POST
+def ask_export(request: HttpRequest, shape: str, kind: str) -> HttpResponse:
+    """Let a worker write a long list; leads to the page that tells how far it is."""
+    if shape not in export_jobs.SHAPES:
+        raise Http404
+    holding, now = must(request, export_jobs.SHAPES[shape][0]), timezone.now()
+    form = ListFilter(request.GET, holding=holding)
+    try:
+        job = export_jobs.ask(form, shape, kind, total=form.proposals().count(), by=holding, at=now)
+    except ValidationError as refusal:
+        messages.error(request, sentences(refusal))
+        return redirect("antrean")
+    write_export.enqueue(job.pk)
+    return redirect(job.get_absolute_url())

@@ -8,6 +8,10 @@ CITY_WIDE = {
     "tahapan-ubah",
     "unduh-daftar",
     "unduh-sipd",
+    "unduh-siapkan",
+    "antrean-satu",
+    "antrean-batal",
+    "antrean-berkas",
     "laporan-satu",
     "laporan-xlsx",
     "laporan-daftar",
@@ -178,6 +182,11 @@ laporan-daftar       . ---- ++++ ++++ +++
 laporan-daftar-xlsx  . ---- ++++ ++++ +++
 unduhan              . ++++ ++++ ++++ +++
 unduh-daftar         . ++++ ++++ ++++ +++
+unduh-siapkan        . ---- ++++ --++ ---
+antrean              . ++++ ++++ ++++ +++
+antrean-satu         . 0000 0000 0000 000
+antrean-batal        . 0000 0000 0000 000
+antrean-berkas       . 0000 0000 0000 000
 unduh-sipd           . ---- ++++ --++ ---
 formulir             . ---- ++++ ---+ ---
 forum-dokumen        . 000- ++-- 00-+ ---

@@ -8,6 +8,7 @@ from .document import Document
 from .draft import NeedDraft
 from .event import Event, EventHead
 from .exchange import ColumnNames, Spelling
+from .job import Job
 from .need import Need
 from .notice import Notice, NoticeMail, NoticeReading
 from .photo import Photo
@@ -31,6 +32,7 @@ __all__ = [
     "Document",
     "Event",
     "EventHead",
+    "Job",
     "LevelDecision",
     "Need",
     "NeedDraft",

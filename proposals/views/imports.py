@@ -17,7 +17,7 @@ from accounts.models import OfficeHolding
 from accounts.permissions import allows
 from accounts.resources import OfficeResource
 from catalogue.resources import KamusResource, SheetResource
-from proposals import kept_upload
+from proposals import import_jobs, kept_upload
 from proposals.forms.naming import SpellingsForm
 from proposals.forms.refusal import put, sentences
 from proposals.forms.upload import KINDS, UploadForm
@@ -25,6 +25,7 @@ from proposals.kept_upload import KeptUpload
 from proposals.models import Cycle
 from proposals.pokir_resource import PokirResource
 from proposals.resources import UsulanResource
+from proposals.tasks import write_import
 from regions import sheets
 from regions.import_report import ImportReport, Outcome
 from regions.models import Region
@@ -227,6 +228,8 @@ def _resource(
 
 def _write(request: HttpRequest, holding: OfficeHolding, kept: KeptUpload) -> HttpResponse:
     """Check the kept file again and write it; rows may be left out only where the button said so."""
+    if kept.kind == "usulan" and kept.report().to_write > import_jobs.LONG:
+        return _queue(request, holding, kept)
     resource = resource_for(request, holding, kept)
     report = resource.read(kept.data(), max_rows=MAX_ROWS)
     if report.refused and request.POST.get("lewati") != "1":
@@ -238,6 +241,16 @@ def _write(request: HttpRequest, holding: OfficeHolding, kept: KeptUpload) -> Ht
     said = f"{count} {report.subject} dari {kept.name} ditulis." if count else "Tidak ada yang perlu ditulis."
     messages.success(request, f"{said}{left}")
     return redirect("impor")
+
+
+def _queue(request: HttpRequest, holding: OfficeHolding, kept: KeptUpload) -> HttpResponse:
+    """Let a worker write a long file; leads to the page that tells how far it is."""
+    resource_for(request, holding, kept)
+    skip = request.POST.get("lewati") == "1"
+    job = import_jobs.ask(kept, kept.report(), skip=skip, by=holding, at=timezone.now())
+    kept_upload.hand_over(request.session, kept)
+    write_import.enqueue(job.pk)
+    return redirect(job.get_absolute_url())
 
 
 def _show(request: HttpRequest, kept: KeptUpload, report: ImportReport) -> HttpResponse:

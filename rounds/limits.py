@@ -1,11 +1,12 @@
 """Which quotas and pagu hold for a forum: found once when it opens, and kept from then on as `Limit` rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from proposals.models import Ceiling, Quota
+from proposals.models import Ceiling, Proposal, Quota
 from regions import codes
 
 from . import lanes
+from .engine.values import FUND
 from .models import Forum, Limit, Round
 
 
@@ -19,6 +20,39 @@ def frozen(round_: Round) -> list[Limit]:
     for limit in found:
         limit.round = round_
     return found
+
+
+def of_counted(round_: Round, proposals: Iterable[Proposal]) -> list[Limit]:
+    """The same as the first limits of a counted round, unsaved: pagu per sumber dana, quota per wilayah and jenis.
+
+    What was set for one kelurahan or list alone stands as `special`, as far as a usulan of the round comes from it.
+    """
+    lists, kelurahan = {}, {}
+    for one in proposals:
+        lists[one.list_kind] = one.list_kind
+        if one.kelurahan:
+            kelurahan[one.kelurahan.code] = one.kelurahan.name
+    found = frozen(round_)
+    whole = [limit for limit in found if limit.per == Limit.Per.ALL]
+    for limit in whole:
+        limit.per = FUND if limit.unit == Limit.Unit.RUPIAH else ""
+    quotas = [limit for limit in found if limit.unit == Limit.Unit.PROPOSALS]
+    of_list = [limit for limit in quotas if limit.per == Limit.Per.LANE]
+    of_area = [limit for limit in quotas if limit.per == Limit.Per.AREA]
+    return [*whole, *_counted(of_list, "jenis", lists), *_counted(of_area, "wilayah", kelurahan)]
+
+
+def _counted(quotas: list[Limit], dimension: str, names: Mapping[str, str]) -> list[Limit]:
+    """Quotas per one dimension of the engine; `names` says what a key is called in the round."""
+    general = [limit for limit in quotas if not limit.only]
+    own = [limit for limit in quotas if limit.only in names]
+    for limit in general:
+        limit.special = "\n".join(f"{names[one.only]} = {one.maximum}" for one in own)
+    for limit in [] if general else own:
+        limit.only = f"{dimension} = {names[limit.only]}"
+    for limit in quotas:
+        limit.per = dimension
+    return general or own
 
 
 def _covering(forum: Forum, quotas: Iterable[Quota], per: str) -> dict[str, Quota]:
@@ -35,6 +69,9 @@ def _count(code: str, label: str, quota: Quota, *, per: Limit.Per, only: str = "
 def _of_kelurahan(forum: Forum, quotas: list[Quota]) -> Iterator[Limit]:
     for lane, quota in _covering(forum, quotas, Quota.Per.LIST).items():
         yield _count(f"KUOTA-DAFTAR-{lane}", "kuota daftar", quota, per=Limit.Per.LANE, only=lane)
+    whole = _covering(forum, quotas, Quota.Per.FORUM).get("")
+    if whole:
+        yield _count("KUOTA-FORUM", "kuota kelurahan", whole, per=Limit.Per.ALL)
 
 
 def _of_district(forum: Forum, quotas: list[Quota]) -> Iterator[Limit]:

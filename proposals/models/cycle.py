@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -157,11 +158,15 @@ class StageWindow(models.Model):
 
 
 class Quota(models.Model):
-    """How many usulan may go on. One RW may send 5; a kelurahan list takes 10 sarpras; a kecamatan 3 per kelurahan."""
+    """How many usulan may go on. One RW may send 5; a kelurahan list takes 10 sarpras; a kecamatan 3 per kelurahan.
+
+    "Five per kelurahan, three at the kecamatan" are two: FORUM 5, and KELURAHAN 3 (of each) or DISTRICT 3 (of all).
+    """
 
     class Per(models.TextChoices):
         GROUP = "kelompok", "Tiap kelompok pengusul, saat mengirim"
         LIST = "daftar", "Tiap daftar di forum kelurahan"
+        FORUM = "forum", "Seluruh forum kelurahan"
         KELURAHAN = "kelurahan", "Tiap kelurahan, di forum kecamatan"
         DISTRICT = "kecamatan", "Seluruh forum kecamatan"
 
@@ -202,6 +207,16 @@ class Quota(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_per_display()}: {self.maximum} usulan"
+
+    def clean(self) -> None:
+        """Refuse what no forum would read."""
+        wrong = {}
+        if self.group_kind and self.per != self.Per.GROUP:
+            wrong["group_kind"] = "Jenis kelompok hanya untuk kuota tiap kelompok pengusul. Pilih semua kelompok."
+        if self.list_kind and self.per != self.Per.LIST:
+            wrong["list_kind"] = "Jenis daftar hanya untuk kuota tiap daftar di forum kelurahan. Pilih semua daftar."
+        if wrong:
+            raise ValidationError(wrong)
 
 
 class Ceiling(models.Model):

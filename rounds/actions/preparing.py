@@ -12,7 +12,6 @@ from accounts.models import OfficeHolding
 from proposals.actions import ranking
 from rounds import limits
 from rounds.counting import snapshot
-from rounds.engine.values import FUND
 from rounds.models import Assessor, Criterion, Delegate, Forum, Limit, Round, Terms, Voter
 
 from .meeting import changeable
@@ -73,21 +72,9 @@ def prepare_round(forum: Forum, *, title: str, method: str, by: OfficeHolding, a
         Criterion(round=round_, place=n, code=code, name=name, weight=weight, rubric=rubric)
         for n, (code, name, weight, rubric) in enumerate(CRITERIA, start=1)
     )
-    Limit.objects.bulk_create(_first_limits(round_))
+    Limit.objects.bulk_create(limits.of_counted(round_, snapshot.in_scope(round_)))
     told(round_, "disiapkan", by=by, at=at, nama=title)
     return round_
-
-
-def _first_limits(round_: Round) -> list[Limit]:
-    """The hall's limits as far as they hold for a whole area: the pagu per sumber dana, the quota per wilayah."""
-    found = []
-    for limit in limits.frozen(round_):
-        if limit.unit == Limit.Unit.RUPIAH and limit.per == Limit.Per.ALL:
-            limit.per = FUND
-            found.append(limit)
-        elif limit.unit == Limit.Unit.PROPOSALS and not limit.only:
-            found.append(limit)
-    return found
 
 
 @transaction.atomic

@@ -211,14 +211,16 @@ def test_quotas_are_changed_in_the_table_and_added_below(world: World) -> None:
 
     new = {
         "bagian": "kuota-baru",
-        "baru-per": "kelurahan",
+        "baru-per": "daftar",
         "baru-list_kind": "LK",
         "baru-region": world.regions["kenanga"].code,
         "baru-maximum": "4",
     }
     assert client.post(BATAS, new).status_code == 302
     made = Quota.objects.get(list_kind="LK")
-    assert (made.per, made.region, made.maximum) == ("kelurahan", world.regions["kenanga"], 4)
+    assert (made.per, made.region, made.maximum) == ("daftar", world.regions["kenanga"], 4)
+    unread = client.post(BATAS, new | {"baru-per": "forum"})
+    assert "Jenis daftar hanya untuk" in unread.context["new"].errors["list_kind"][0]
     assert client.post(BATAS, new | {"baru-maximum": "", "baru-region": "35.73"}).context["new"].errors.keys() == {
         "maximum",
         "region",

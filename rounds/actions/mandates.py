@@ -17,8 +17,8 @@ def take_over_elected(round_: Round, *, by: OfficeHolding, at: datetime) -> int:
     """Take in the elected delegates who have no mandate here yet. Returns how many came."""
     round_ = locked(round_, Status.DRAFT, at=at)
     known = _mandates(round_)
-    held = {_key(one) for one in known}
-    fresh = [one for one in elected_below(round_.forum) if _key(one) not in held]
+    held = {one.key for one in known}
+    fresh = [one for one in elected_below(round_.forum) if one.key not in held]
     if fresh:
         set_voters(round_, [*known, *fresh], by=by, at=at)
     return len(fresh)
@@ -29,7 +29,7 @@ def add_mandate(round_: Round, mandate: Mandate, *, by: OfficeHolding, at: datet
     """Write one mandate at the end of the list."""
     round_ = locked(round_, Status.DRAFT, at=at)
     known = _mandates(round_)
-    if _key(mandate) in {_key(one) for one in known}:
+    if mandate.key in {one.key for one in known}:
         raise ValidationError({"name": f"{mandate.name} dari {mandate.area} sudah ada di daftar."})
     set_voters(round_, [*known, mandate], by=by, at=at)
 
@@ -56,7 +56,3 @@ def _mandates(round_: Round) -> list[Mandate]:
 
 def _mandate(voter: Voter) -> Mandate:
     return Mandate(voter.name, voter.area, voter.mandate, voter.delegate)
-
-
-def _key(one: Mandate) -> tuple[str, str]:
-    return one.name.casefold().strip(), one.area.casefold().strip()

@@ -122,9 +122,11 @@ def move(
     if before == to:
         return round_
     refuse_stale(round_, expected)
+    standing = let_in(round_)
     mover = order.pop(before - 1)
     order.insert(to - 1, mover)
     _write_order(order)
+    refuse_over_pagu(round_, standing)
     return record_moves(round_, [(mover, Kind.ORDER, before, to)], by=by, at=at, reason=reason)
 
 
@@ -150,7 +152,9 @@ def set_order(
     if not moved:
         return round_
     refuse_stale(round_, expected)
+    standing = let_in(round_)
     _write_order(wanted)
+    refuse_over_pagu(round_, standing)
     moves = [(row, Kind.ORDER, before[row.pk], row.position) for row in wanted if before[row.pk] in moved]
     return record_moves(round_, moves, by=by, at=at)
 
@@ -207,21 +211,30 @@ def _mark(
     if (found.mark, found.reason_code, found.reason) == (mark, reason_code, reason):
         return round_
     refuse_stale(round_, expected)
+    standing = let_in(round_) - {found.pk}
     found.mark, found.reason_code, found.reason = mark, reason_code, reason
     found.save(update_fields=["mark", "reason_code", "reason"])
-    if mark == Candidate.Mark.INSISTED:
-        _refuse_over_pagu(round_, found)
+    refuse_over_pagu(round_, standing, found if mark == Candidate.Mark.INSISTED else None)
     return record_moves(round_, [(found, kind, found.position, found.position)], by=by, at=at, reason=reason)
 
 
-def _refuse_over_pagu(round_: Round, candidate: Candidate) -> None:
-    """Refuse what the pagu does not hold, be it this usulan or one that the forum let in before."""
+def let_in(round_: Round) -> set[int]:
+    """Keys of the candidates that the forum let in above a quota and that are in now."""
+    insisted = round_.candidates.filter(mark=Candidate.Mark.INSISTED)
+    rows = sheet.read(round_).rows if insisted.exists() else []
+    return {row.candidate.pk for row in rows if row.candidate.mark == Candidate.Mark.INSISTED and row.result.chosen}
+
+
+def refuse_over_pagu(round_: Round, standing: set[int], fresh: Candidate | None = None) -> None:
+    """Refuse what the pagu does not hold: one that the forum lets in now, or one that it let in before."""
+    if fresh is None and not standing:
+        return
     for row in sheet.read(round_).rows:
         if row.result.chosen:
             continue
-        if row.candidate.pk == candidate.pk:
+        if fresh is not None and row.candidate.pk == fresh.pk:
             raise ValidationError(f"{row.result.sentence} {NEVER_OVER}")
-        if row.candidate.mark == Candidate.Mark.INSISTED:
+        if row.candidate.pk in standing:
             raise ValidationError(f"{row.key} yang sudah dimasukkan forum tidak termuat lagi. {NEVER_OVER}")
 
 

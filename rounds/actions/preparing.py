@@ -50,6 +50,11 @@ class Mandate:
     mandate: str
     delegate: Delegate | None = None
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Who it is, however name and area were typed."""
+        return self.name.casefold().strip(), self.area.casefold().strip()
+
 
 @transaction.atomic
 def prepare_round(forum: Forum, *, title: str, method: str, by: OfficeHolding, at: datetime, **scope: Any) -> Round:
@@ -103,7 +108,7 @@ def set_assessors(round_: Round, holdings: Sequence[OfficeHolding], *, by: Offic
 def set_voters(round_: Round, mandates: Sequence[Mandate], *, by: OfficeHolding, at: datetime) -> Round:
     """Say who may vote, numbered in this order; nobody holds two mandates."""
     round_ = locked_round(round_, Status.DRAFT, at=at)
-    keys = [(one.name.casefold().strip(), one.area) for one in mandates]
+    keys = [one.key for one in mandates]
     if twice := next((one.name for one, key in zip(mandates, keys, strict=True) if keys.count(key) > 1), ""):
         raise ValidationError(f"{twice} tertulis dua kali. Satu orang memegang satu mandat.")
     voters = [

@@ -10,7 +10,7 @@ from proposals.reasons import missing_text
 from rounds import sitting
 from rounds.models import Candidate, Move, Round
 
-from .ordering import open_round, record_moves, refuse_stale
+from .ordering import let_in, open_round, record_moves, refuse_over_pagu, refuse_stale
 
 Verdict = Candidate.Verdict
 MIN_TEXT = 10
@@ -46,8 +46,10 @@ def decide(
     refuse_stale(round_, expected)
     if verdict != Verdict.FORWARDED or found.is_ended:
         found.mark, found.reason_code, found.reason = Candidate.Mark.NONE, reason_code, reason
+    standing = let_in(round_) - {found.pk}
     found.verdict = verdict
     found.save(update_fields=["verdict", "mark", "reason_code", "reason"])
+    refuse_over_pagu(round_, standing)
     place = found.position
     return record_moves(round_, [(found, Move.Kind.VERDICT, place, place)], by=by, at=at, reason=_told(found))
 

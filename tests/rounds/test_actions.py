@@ -233,6 +233,32 @@ def test_the_forum_may_pass_a_quota_with_a_reason_but_no_pagu(world: World) -> N
     assert not Candidate.objects.filter(mark="masuk").exists()
 
 
+def test_no_move_pushes_out_what_the_forum_let_in(world: World) -> None:
+    Quota.objects.filter(per="daftar").update(maximum=1)
+    Ceiling.objects.filter(region=world.regions["mawar"]).update(amount=60_000_000)
+    forum = opened(world)
+    dear = max(lane(forum, "SARPRAS"), key=lambda row: row.cost)
+    ordering.move(dear, to=1, expected=None, **act(world))
+    ordering.move(dear, to=3, expected=None, **act(world))
+    second = lane(forum, "SARPRAS")[1]
+    ordering.insist(second, reason="Menutup genangan di jalan utama", **act(world))
+    assert results(forum)[second.proposal.number] == "MENANG"
+    before = [row.proposal.number for row in lane(forum, "SARPRAS")]
+    said = f"{second.proposal.number} yang sudah dimasukkan forum tidak termuat lagi. Pagu tidak boleh dilewati"
+    with pytest.raises(ValidationError, match=said):
+        ordering.move(dear, to=1, expected=None, **act(world))
+    with pytest.raises(ValidationError, match=said):
+        ordering.undo(round_of(forum), expected=None, **act(world))
+    with pytest.raises(ValidationError, match=said):
+        ordering.set_order(
+            round_of(forum), lane="SARPRAS", numbers=[before[2], *before[:2]], expected=None, **act(world)
+        )
+    assert [row.proposal.number for row in lane(forum, "SARPRAS")] == before
+    ordering.clear(second, **act(world))
+    ordering.move(dear, to=1, expected=None, **act(world))
+    assert lane(forum, "SARPRAS")[0] == dear
+
+
 # --- while it runs ---
 
 

@@ -84,7 +84,7 @@ def test_two_windows_of_the_hall_never_let_in_more_than_the_pagu_holds(
     Limit.objects.create(round=round_, code="PAGU", label="pagu", unit="rupiah", maximum=78 * JUTA)
     first, *waiting = lane(round_.forum, "SARPRAS")
     assert [row.result.code for row in sheet.read(round_).rows if row.candidate.pk != first.pk].count("KUOTA") == 2
-    crossing = Crossing(monkeypatch, ordering, "_refuse_over_pagu")
+    crossing = Crossing(monkeypatch, ordering, "refuse_over_pagu")
 
     def insist(candidate: Candidate, row: str) -> Callable[[], Any]:
         return lambda: ordering.insist(candidate, reason=WHY, by=city.offices[row], at=NOW)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from proposals.models import Event
 from rounds import actions
 from rounds.actions.attendance import Person
+from rounds.actions.preparing import Mandate
 from rounds.models import Round, Voter
 from tests.counting import queries
 from tests.rounds import counted
@@ -37,6 +38,17 @@ def test_elected_delegates_are_taken_over_once_and_hand_written_mandates_stay(wo
     assert post(client, round_, aksi="ambil").status_code == 302
     assert post(client, round_, aksi="ambil").status_code == 302
     assert names(round_) == [*counted.VOTERS, "Sri Wahyuni", "Agus"]
+
+
+def test_one_person_of_one_area_is_the_same_however_both_were_typed(world: World) -> None:
+    round_ = counted.drafted(world)
+    known, again = Mandate("Yatno", "RW 07", "Rembuk"), Mandate(" yatno", "rw 07 ", "Rembuk")
+    with pytest.raises(ValidationError, match="tertulis dua kali"):
+        actions.preparing.set_voters(round_, [known, again], **act(world))
+    actions.mandates.add_mandate(round_, known, **act(world))
+    with pytest.raises(ValidationError, match="sudah ada di daftar"):
+        actions.mandates.add_mandate(round_, again, **act(world))
+    assert names(round_) == [*counted.VOTERS, "Yatno"]
 
 
 def test_a_mandate_is_added_and_removed_and_a_second_one_is_refused_with_what_was_typed(world: World) -> None:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("proposals", "0019_realisation"),
+        ("proposals", "0020_long_work"),
     ]
 
     operations = [

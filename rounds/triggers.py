@@ -5,6 +5,7 @@ Verbs say it first and in words; these hold for whoever comes past them: a super
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -68,7 +69,13 @@ def _guards() -> Iterator[Guard]:
     for act in ("UPDATE", "DELETE"):
         yield Guard("rounds_scan", act, ALWAYS, "pindaian tidak dapat diubah")
     yield Guard("rounds_lot", "DELETE", ALWAYS, "undian tidak dapat diulang")
-    yield Guard("rounds_lot", "UPDATE", ALWAYS, "undian tidak dapat diulang", "seed, witnesses, drawn_by_id, drawn_at")
+    yield Guard(
+        "rounds_lot",
+        "UPDATE",
+        ALWAYS,
+        "undian tidak dapat diulang",
+        "seed, witnesses, after_closing, drawn_by_id, drawn_at",
+    )
     yield from _of_round()
 
 
@@ -96,12 +103,24 @@ GUARDS = tuple(_guards())
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers on their tables; an early migration finds those of later ones missing, and passes over them."""
+    """Put the triggers on their tables; what an early migration finds missing of later ones, it passes over."""
     with connection.cursor() as cursor:
-        known = set(connection.introspection.table_names(cursor))
-        for guard in (guard for guard in GUARDS if guard.table in known):
+        for guard in _possible(connection, cursor):
             for statement in _postgres(guard) if connection.vendor == "postgresql" else _sqlite(guard):
                 cursor.execute(statement)
+
+
+def _possible(connection: BaseDatabaseWrapper, cursor: Any) -> Iterator[Guard]:
+    """Those whose table and columns are there already."""
+    tables, columns = set(connection.introspection.table_names(cursor)), dict[str, set[str]]()
+    for guard in GUARDS:
+        if guard.table not in tables:
+            continue
+        if guard.columns and guard.table not in columns:
+            found = connection.introspection.get_table_description(cursor, guard.table)
+            columns[guard.table] = {column.name for column in found}
+        if not guard.columns or set(guard.columns.split(", ")) <= columns[guard.table]:
+            yield guard
 
 
 def lift(connection: BaseDatabaseWrapper) -> None:

@@ -90,7 +90,8 @@ def record_outcomes(
             raise ValidationError(f"{proposal.number}: tulis alasan mengapa belum diprioritaskan.")
         if outcome.volume != proposal.current_volume:
             refuse_desk_locked(proposal)
-        proposal.move_to(status, at=at)
+        if status != before:  # an addendum may change the place or the volume of one that stays
+            proposal.move_to(status, at=at)
         setattr(proposal, rank_field, outcome.rank if outcome.chosen else None)
         proposal.current_volume, proposal.current_amount = outcome.volume, outcome.amount
         proposal.reason_code = "" if outcome.chosen else outcome.reason_code

@@ -62,6 +62,15 @@ def _require_same_rule(round_: Round) -> None:
 def draw_lot(round_: Round, *, seed: str, witnesses: Sequence[str], by: OfficeHolding, at: datetime) -> Lot:
     """Write down what was drawn in the forum, once, with at least two witnesses; somebody else confirms it."""
     round_ = locked(round_, Status.LOT, at=at)
+    lot = typed_lot(round_, seed=seed, witnesses=witnesses, by=by, at=at)
+    told(round_, "undian diketik", by=by, at=at, saksi=len(lot.witnesses))
+    return lot
+
+
+def typed_lot(
+    round_: Round, *, seed: str, witnesses: Sequence[str], by: OfficeHolding, at: datetime, after_closing: bool = False
+) -> Lot:
+    """The one lot of a locked round as it is written down; part of the verbs that ask for it."""
     named = [name.strip() for name in witnesses if name.strip()]
     if not seed.strip():
         raise ValidationError({"seed": "Ketik angka yang diambil dari undian, misalnya 483920."})
@@ -69,10 +78,9 @@ def draw_lot(round_: Round, *, seed: str, witnesses: Sequence[str], by: OfficeHo
         raise ValidationError({"witnesses": "Tulis paling sedikit dua saksi undian."})
     if Lot.objects.filter(round=round_).exists():
         raise ValidationError("Undian sudah diketik. Undian tidak diulang.")
-    lot = Lot(round=round_, seed=seed.strip(), witnesses=named, drawn_by=by, drawn_at=at)
+    lot = Lot(round=round_, seed=seed.strip(), witnesses=named, after_closing=after_closing, drawn_by=by, drawn_at=at)
     lot.clean_fields(exclude=["round", "confirmed_by", "confirmed_at"])
     lot.save()
-    told(round_, "undian diketik", by=by, at=at, saksi=len(named))
     return lot
 
 
@@ -80,18 +88,25 @@ def draw_lot(round_: Round, *, seed: str, witnesses: Sequence[str], by: OfficeHo
 def confirm_lot(round_: Round, *, by: OfficeHolding, at: datetime) -> Run:
     """Confirm as a second person that the seed is what was drawn; run 2 then decides the ties, run 1 is kept."""
     round_ = locked(round_, Status.LOT, at=at)
-    lot = Lot.objects.select_related("drawn_by").filter(round=round_).first()
-    if lot is None:
-        raise ValidationError("Undian belum diketik.")
-    if lot.drawn_by.user_id == by.user_id:
-        raise ValidationError("Undian dibenarkan orang lain daripada yang mengetiknya.")
-    lot.confirmed_by, lot.confirmed_at = by, at
-    lot.save(update_fields=["confirmed_by", "confirmed_at"])
-    round_.lot = lot
+    lot = confirmed_lot(round_, by=by, at=at)
     _, run = _run(round_, Run.Kind.LOT, by=by, at=at)
     step(round_, Status.COMPUTED)
     told(round_, "undian dibenarkan", by=by, at=at, benih=lot.seed, sidik=run.result_hash)
     return run
+
+
+def confirmed_lot(round_: Round, *, by: OfficeHolding, at: datetime) -> Lot:
+    """The lot of a locked round, confirmed by somebody else than typed it; part of the verbs that ask for it."""
+    lot = Lot.objects.select_related("drawn_by").filter(round=round_).first()
+    if lot is None:
+        raise ValidationError("Undian belum diketik.")
+    if lot.confirmed_at is not None:
+        raise ValidationError("Undian sudah dibenarkan.")
+    if lot.drawn_by.user_id == by.user_id:
+        raise ValidationError("Undian dibenarkan orang lain daripada yang mengetiknya.")
+    lot.confirmed_by, lot.confirmed_at = by, at
+    lot.save(update_fields=["confirmed_by", "confirmed_at"])
+    return lot
 
 
 @transaction.atomic

@@ -12,33 +12,37 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import OfficeHolding
-from rounds.engine.addenda import Amended, amended
+from catalogue.money import grouped
+from rounds.engine.addenda import COUNTED, Amended, amended, said, standing
 from rounds.engine.bundle.documents import Document, documents
-from rounds.engine.moves import counted
-from rounds.engine.record import Addendum, Money, Record
+from rounds.engine.moves import OUT, Move, counted
+from rounds.engine.record import Addendum, Correction, Money, Record
 from rounds.engine.sentences import sentences
 from rounds.engine.values import RUPIAH, Room, Unfitness
 from rounds.models import Addendum as Row
-from rounds.models import Round
+from rounds.models import Lot, Round
 
 from .records import record_of
+from .stored import corrections_data
 
 MIN_REASON = 10
-WITNESSES = 2
 DROPPED = "Gugur sesudah daftar ditutup"
 IMPOSSIBLE = "Adendum ini tidak dapat menyusul daftar sekarang. Periksa usulan yang gugur dan tambahan pagunya."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What the head writes: why, in which berita acara, who dropped out and why, what money came, what was drawn."""
+    """What the head writes: why, in which berita acara, who dropped out and why, what money came, what else changes.
+
+    Of a ralat that counts `old` may be empty: what the round has is filled in.
+    """
 
     reason: str
     minutes: str
     dropped: Mapping[str, str] = field(default_factory=dict)
     money: tuple[Money, ...] = ()
-    seed: str = ""
-    witnesses: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,10 @@ class Now:
     hash: str
 
 
+Effects = Mapping[str, tuple[int, int] | None]
+"""What an addendum does, by nomor: the place and the rupiah from now on, None for one that leaves the list."""
+
+
 @dataclass(frozen=True)
 class Proposed:
     """One addendum worked out, not signed: who comes in, who waits on, what is left."""
@@ -68,9 +76,16 @@ class Proposed:
     amended: Amended
     promoted: list[Entry]
     dropped: list[Entry]
+    changed: list[Entry]
     waiting: list[Entry]
     rooms: list[Room]
     hash: str
+    effects: "Effects"
+
+    @property
+    def corrections(self) -> list[dict[str, str]]:
+        """Its ralat as people read them."""
+        return [_mended(one) for one in corrections_data(self.addendum)]
 
     @property
     def undecided(self) -> tuple[tuple[str, ...], ...]:
@@ -89,7 +104,7 @@ def propose(round_: Round, draft: Draft, *, by: OfficeHolding, at: datetime) -> 
     """Work out an addendum as it would be signed. ValidationError says what is missing in it."""
     record = record_of(round_)
     before = documents(record, explain=False)[-1]
-    if found := list(_missing(record, before, draft)):
+    if found := list(_missing(before, draft)):
         raise ValidationError(found)
     addendum = Addendum(
         number=len(record.addenda) + 1,
@@ -98,38 +113,70 @@ def propose(round_: Round, draft: Draft, *, by: OfficeHolding, at: datetime) -> 
         previous=before.hash,
         dropped=tuple((number, _why(why, by, at)) for number, why in sorted(draft.dropped.items())),
         money=draft.money,
-        seed=draft.seed.strip(),
-        witnesses=draft.witnesses if draft.seed.strip() else (),
+        moves=draft.moves,
+        corrections=tuple(_filled(one, before) for one in draft.corrections),
     )
+    one, own = _worked_out(record, addendum)
+    if one.proposed.undecided and (lot := drawn_for(round_)):
+        one, own = _worked_out(record, replace(addendum, seed=lot.seed, witnesses=tuple(lot.witnesses)))
+    if refused := [sentence for step in one.agreed.refused for sentence in step.refusals]:
+        raise ValidationError(refused)
+    return _proposed(round_, one, own, effects(before, own))
+
+
+def _worked_out(record: Record, addendum: Addendum) -> tuple[Amended, Document]:
     longer = replace(record, addenda=(*record.addenda, addendum))
     try:
-        own, one = documents(longer, explain=False)[-1], amended(longer, explain=False)[-1]
+        return amended(longer, explain=False)[-1], documents(longer, explain=False)[-1]
     except ValueError:
         raise ValidationError(IMPOSSIBLE) from None
-    if addendum.seed and not one.proposed.ties:
-        raise ValidationError("Tidak ada seri yang menentukan, jadi tidak ada undian. Kosongkan angka undian.")
-    return _proposed(round_, addendum, one, own)
 
 
-def _proposed(round_: Round, addendum: Addendum, one: Amended, own: Document) -> Proposed:
-    names, said, amounts = titles(round_), sentences(one.proposed), one.agreed.amounts
+def drawn_for(round_: Round) -> Lot | None:
+    """The lot that was drawn for an addendum and confirmed by a second person."""
+    return Lot.objects.filter(round=round_, after_closing=True).exclude(confirmed_at=None).first()
+
+
+def effects(before: Document, own: Document) -> Effects:
+    """Whose place or rupiah differ between a document and the one before it."""
+    old, new = ({one.number: (one.award, one.amount) for one in standing(d.computed, d.agreed)} for d in (before, own))
+    return {number: new.get(number) for number in (*old, *new) if old.get(number) != new.get(number)}
+
+
+def _filled(one: Correction, before: Document) -> Correction:
+    """A ralat that counts, with what the round had; ValidationError for one of no usulan of the round."""
+    if one.field not in COUNTED:
+        return one
+    result = before.computed.results.get(one.number)
+    if result is None:
+        raise ValidationError("Pilih usulan yang diralat.")
+    if (old := said(result.candidate, one.field)) == one.new:
+        raise ValidationError(f"{one.number}: nilai yang benar sama dengan yang tertulis.")
+    return replace(one, old=old)
+
+
+def _proposed(round_: Round, one: Amended, own: Document, found: Effects) -> Proposed:
+    names, told, amounts = titles(round_), sentences(one.proposed), one.agreed.amounts
 
     def entry(number: str) -> Entry:
-        return Entry(number, names[number], amounts.get(number, 0), " ".join(said[number]))
+        return Entry(number, names[number], amounts.get(number, 0), " ".join(told[number]))
 
-    dropped = [Entry(number, names[number], 0, why.note) for number, why in addendum.dropped]
-    waiting = [entry(number) for number in one.proposed.reserves]
-    return Proposed(addendum, one, [entry(n) for n in one.promoted], dropped, waiting, _money(own), own.hash)
+    dropped = [Entry(number, names[number], 0, why.note) for number, why in one.addendum.dropped]
+    waiting = [entry(number) for number in one.proposed.reserves if number not in amounts]
+    placed = sorted((after, number) for number, after in found.items() if after and number not in one.promoted)
+    changed = [Entry(number, names[number], amount, f"Urutan {place}") for (place, amount), number in placed]
+    promoted = [entry(number) for number in one.promoted]
+    return Proposed(one.addendum, one, promoted, dropped, changed, waiting, _money(own), own.hash, found)
 
 
-def _missing(record: Record, before: Document, draft: Draft) -> Iterator[str]:
+def _missing(before: Document, draft: Draft) -> Iterator[str]:
     listed = before.agreed.amounts
     if len(draft.reason.strip()) < MIN_REASON:
         yield f"Tulis alasan adendum paling sedikit {MIN_REASON} huruf."
     if not draft.minutes.strip():
         yield "Tulis nomor berita acaranya."
-    if not draft.dropped and not draft.money:
-        yield "Pilih usulan yang gugur, atau tulis tambahan pagunya."
+    if not (draft.dropped or draft.money or draft.moves or draft.corrections):
+        yield "Pilih usulan yang gugur, tulis tambahan pagu, perubahan forum, atau ralatnya."
     for number, why in draft.dropped.items():
         if number not in listed:
             yield f"{number} tidak ada dalam daftar sekarang."
@@ -139,10 +186,9 @@ def _missing(record: Record, before: Document, draft: Draft) -> Iterator[str]:
         for needed in before.computed.results[number].candidate.requires:
             if needed in draft.dropped and number not in draft.dropped:
                 yield f"{number} bergantung pada {needed}. Gugurkan juga {number}."
-    if draft.seed.strip() and (record.seed or any(one.seed for one in record.addenda)):
-        yield "Undian putaran ini sudah ada dan tidak diulang. Kosongkan angka undian."
-    if draft.seed.strip() and len({name.casefold() for name in draft.witnesses}) < WITNESSES:
-        yield "Tulis paling sedikit dua saksi undian."
+    for move in draft.moves:
+        if move.kind == OUT and move.number in listed:
+            yield f"{move.number} sudah terpilih. Tulis alasannya di usulan yang gugur."
 
 
 def _why(note: str, by: OfficeHolding, at: datetime) -> Unfitness:
@@ -156,10 +202,36 @@ def _money(document: Document) -> list[Room]:
     return [room for room in book.rooms() if room.unit == RUPIAH]
 
 
+def all_entries(round_: Round) -> list[Entry]:
+    """Every usulan of the round by nomor, in the list or not."""
+    return [Entry(number, title) for number, title in sorted(titles(round_).items())]
+
+
 def titles(round_: Round) -> dict[str, str]:
     """What each nomor of the round asks for."""
     rows = round_.candidates.order_by("position").values_list("facts", "proposal__title")
     return {facts["nomor"]: title for facts, title in rows}
+
+
+WORDS = {"biaya": "Biaya (rupiah)", "penerima": "Penerima manfaat (jiwa)", "wilayah": "Wilayah asal"}
+"""What a ralat that counts may mend, as people read it."""
+_MOVED = {
+    "PINDAH": "Pindah ke urutan {tempat}",
+    "KELUAR": "Tidak dinaikkan",
+    "MASUK": "Masuk",
+    "UBAH": "Volume {volume}",
+}
+
+
+def _mended(kept: Mapping[str, str]) -> dict[str, str]:
+    """A ralat as people read it: the word of its field, numbers grouped."""
+    counts = kept["bidang"] in {"biaya", "penerima"}
+    values = {name: grouped(int(kept[name])) if counts else kept[name] for name in ("lama", "baru")}
+    return {"nomor": kept["nomor"], "butir": WORDS.get(kept["bidang"], "Tulisan dalam berita acara"), **values}
+
+
+def _moved(kept: Mapping[str, Any]) -> str:
+    return f"{_MOVED[kept['perubahan']].format(**kept)}. {kept['alasan']} Diminta {kept['peminta']}."
 
 
 @dataclass(frozen=True)
@@ -170,6 +242,8 @@ class Signed:
     dropped: list[Entry]
     promoted: list[Entry]
     money: list[dict[str, Any]]
+    moves: list[Entry]
+    corrections: list[dict[str, Any]]
 
 
 def signed(round_: Round) -> list[Signed]:
@@ -184,6 +258,8 @@ def signed(round_: Round) -> list[Signed]:
             [Entry(one["nomor"], names[one["nomor"]], 0, one["catatan"]) for one in row.dropped],
             [Entry(number, names[number]) for number in row.promoted],
             [one | {"nama": labels.get(one["batas"], one["batas"])} for one in row.added],
+            [Entry(one["nomor"], names.get(one["nomor"], ""), 0, _moved(one)) for one in row.moves],
+            [_mended(one) for one in row.corrections],
         )
         for row in rows
     ]

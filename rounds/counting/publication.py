@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from proposals.models import LevelDecision
 from rounds.engine import VERSION
 from rounds.engine.addenda import amended
 from rounds.engine.bundle.checking import Difference, Report, digest, first_difference
@@ -14,9 +15,10 @@ from rounds.engine.bundle.reading import RULE
 from rounds.engine.record import Record, agreed, compute, points
 from rounds.engine.results import canonical_hash, canonical_json
 from rounds.engine.values import Allocation
-from rounds.models import Round, Run
+from rounds.models import Addendum, Round, Run
 
 from . import stored
+from .addenda import Effects, drawn_for, effects
 from .records import record_of
 from .rule import small_areas
 
@@ -126,6 +128,32 @@ def _of_addenda(round_: Round, record: Record) -> Iterator[Difference]:
                 yield Difference(f"adendum {row.number}", 0, f"sidik {expected}", told)
         if list(one.promoted) != row.promoted:
             yield Difference(f"adendum {row.number}, usulan naik", 0, _text(list(one.promoted)), _text(row.promoted))
+        yield from _of_decisions(round_, row.number, effects(before, own))
+    yield from _of_addendum_lot(round_, rows)
+
+
+def _of_decisions(round_: Round, number: int, expected: Effects) -> Iterator[Difference]:
+    """Places and rupiah that an addendum gave, beside the decisions that were written with it."""
+    known = {key: nomor for nomor, key in round_.candidates.values_list("facts__nomor", "proposal_id")}
+    written = LevelDecision.objects.filter(
+        cycle=round_.cycle_id, round_code=round_.code, round_numbers__adendum=number, proposal__in=known
+    )
+    told: dict[str, tuple[int, int] | None] = {
+        known[one.proposal_id]: (one.rank, one.amount) if one.rank else None for one in written.order_by("pk")
+    }
+    for nomor in sorted({*expected, *told}):
+        mine, kept = (list(side[nomor] or ()) if nomor in side else None for side in (expected, told))
+        if mine != kept:
+            yield Difference(f"adendum {number}, keputusan {nomor}", 0, _text(mine), _text(kept))
+
+
+def _of_addendum_lot(round_: Round, rows: list[Addendum]) -> Iterator[Difference]:
+    """The seed of an addendum is the lot that a second person confirmed."""
+    lot = drawn_for(round_)
+    confirmed = [lot.seed, lot.witnesses] if lot else None
+    for row in rows:
+        if row.seed and [row.seed, row.witnesses] != confirmed:
+            yield Difference(f"adendum {row.number}, undian", 0, _text(confirmed), _text([row.seed, row.witnesses]))
 
 
 def _text(value: Any) -> str:

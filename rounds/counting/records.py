@@ -8,10 +8,10 @@ from typing import Any
 
 from rounds.engine.bundle.candidates import unfitness
 from rounds.engine.moves import BY_CONSENSUS, BY_VOTES, Move
-from rounds.engine.record import Addendum, Money, Record
+from rounds.engine.record import Addendum, Correction, Money, Record
 from rounds.engine.scored import Recusal, Value
 from rounds.models import Addendum as AddendumRow
-from rounds.models import Candidate, Criterion, PaperEntry, Round
+from rounds.models import Candidate, Criterion, Lot, PaperEntry, Round
 from rounds.models import Move as MoveRow
 
 from .rule import has_ballots, rule_of
@@ -22,7 +22,7 @@ def record_of(round_: Round) -> Record:
     """All that the result of a frozen round depends on, by ten queries. Needs its terms loaded."""
     rows = list(round_.candidates.order_by("position", "proposal__number"))
     nomor = {row.pk: row.facts["nomor"] for row in rows}
-    lot = getattr(round_, "lot", None)
+    lot = Lot.objects.filter(round=round_, after_closing=False).exclude(confirmed_at=None).first()
     return Record(
         code=round_.code,
         version=round_.version,
@@ -34,8 +34,8 @@ def record_of(round_: Round) -> Record:
             for one in round_.recusals.select_related("assessor").order_by("pk")
         ),
         ballots=ballots(round_) if has_ballots(round_) else None,
-        seed=lot.seed if lot and lot.confirmed_at else "",
-        witnesses=tuple(lot.witnesses) if lot and lot.confirmed_at else (),
+        seed=lot.seed if lot else "",
+        witnesses=tuple(lot.witnesses) if lot else (),
         moves=tuple(move(row, nomor) for row in round_.moves.order_by("at", "pk")),
         addenda=tuple(addendum(row) for row in round_.addenda.order_by("number")),
     )
@@ -137,6 +137,22 @@ def addendum(row: AddendumRow) -> Addendum:
         previous=row.previous_hash,
         dropped=tuple((number, unfitness(why)) for number, why in gone),
         money=tuple(Money(one["batas"], tuple(one["kunci"]), one["jumlah"]) for one in row.added),
+        moves=tuple(_amending(one) for one in row.moves),
+        corrections=tuple(Correction(one["nomor"], one["bidang"], one["lama"], one["baru"]) for one in row.corrections),
         seed=row.seed,
         witnesses=tuple(row.witnesses),
+    )
+
+
+def _amending(kept: Mapping[str, Any]) -> Move:
+    """A move of an addendum as `stored.addendum_values` keeps it."""
+    return Move(
+        kind=kept["perubahan"],
+        number=kept["nomor"],
+        reason=kept["alasan"],
+        asked_by=kept["peminta"],
+        place=kept["tempat"],
+        volume=Fraction(kept["volume"]) if kept["volume"] is not None else None,
+        agreed=BY_VOTES if kept["suara"] else BY_CONSENSUS,
+        votes=tuple(kept["suara"]) if kept["suara"] else None,
     )

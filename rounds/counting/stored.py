@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rounds.engine.bundle.candidates import unfitness_data
+from rounds.engine.moves import Move
 from rounds.engine.record import Addendum
 from rounds.engine.results import fraction_text, result_file, result_hash
 from rounds.engine.scoring import display
@@ -49,8 +50,29 @@ def addendum_values(addendum: Addendum) -> dict[str, Any]:
         "previous_hash": addendum.previous,
         "dropped": [{"nomor": number, **unfitness_data(why)} for number, why in addendum.dropped],
         "added": [{"batas": m.limit, "jumlah": m.amount, "kunci": list(m.key)} for m in addendum.money],
+        "moves": [_move(one) for one in addendum.moves],
+        "corrections": corrections_data(addendum),
         "seed": addendum.seed,
         "witnesses": list(addendum.witnesses),
+    }
+
+
+def corrections_data(addendum: Addendum) -> list[dict[str, str]]:
+    """Its ralat as they are kept."""
+    return [
+        {"nomor": one.number, "bidang": one.field, "lama": one.old, "baru": one.new} for one in addendum.corrections
+    ]
+
+
+def _move(move: Move) -> dict[str, Any]:
+    return {
+        "perubahan": move.kind,
+        "nomor": move.number,
+        "tempat": move.place,
+        "volume": str(move.volume) if move.volume is not None else None,
+        "alasan": move.reason,
+        "peminta": move.asked_by,
+        "suara": list(move.votes) if move.votes else None,
     }
 
 

@@ -1,7 +1,8 @@
 """What addenda make of a closed round: prioritisation.md 6. Winners stay; what becomes free goes on by the same passes.
 
-An addendum starts from the list before it, takes out what dropped, adds the money, and runs all passes from there. Its
-own moves are played on what comes out, so that the signature may leave a promotion out, with a reason.
+An addendum starts from the list before it, mends what was written wrongly, takes out what dropped, adds the money, and
+runs all passes from there. Its own moves are played on what comes out, so that the signature may leave a promotion out,
+with a reason.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,9 +10,13 @@ from dataclasses import dataclass, replace
 
 from .allocation import allocate
 from .moves import Agreed, replay
-from .record import Addendum, Money, Record, agreed, candidates, compute
+from .record import Addendum, Correction, Money, Record, agreed, candidates, compute
 from .rule_file import rule_from
 from .values import FORUM, RUPIAH, Allocation, Candidate, Limit, Rule, Standing
+
+COUNTED = {"biaya": "cost", "penerima": "people", "wilayah": "area"}
+"""What a ralat may mend so that it counts, by its published word."""
+MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ def _amended(record: Record, computed: Allocation, *, explain: bool) -> Iterator
     stands = list(standing(computed, agreed(record, computed)))
     for place, addendum in enumerate(record.addenda, start=1):
         gone = dict(addendum.dropped)
+        known, stands = _mended(addendum, place, known, stands)
         if found := _faults(addendum, place, known, seed):
             raise ValueError("; ".join(f"adendum {place}: {sentence}" for sentence in found))
         known |= {number: replace(known[number], unfit=unfit) for number, unfit in gone.items()}
@@ -51,6 +57,43 @@ def _amended(record: Record, computed: Allocation, *, explain: bool) -> Iterator
             raise ValueError("; ".join(f"adendum {place}: {sentence}" for sentence in found))
         yield Amended(addendum, proposed, after)
         stands = list(standing(proposed, after))
+
+
+def _mended(
+    addendum: Addendum, place: int, known: dict[str, Candidate], stands: list[Standing]
+) -> tuple[dict[str, Candidate], list[Standing]]:
+    """The candidates as the addendum's ralat have them; a winner whose cost was wrong is given the right one."""
+    for one in addendum.corrections:
+        if one.field not in COUNTED:
+            continue
+        before = known.get(one.number)
+        if before is None or one.old != said(before, one.field) or one.old == one.new or not _fits(one):
+            raise ValueError(f"adendum {place}: a ralat of {one.number} that does not follow")
+        after = corrected(before, one)
+        known = known | {one.number: after}
+        stands = [
+            replace(each, amount=after.cost) if each.number == one.number and each.amount == before.cost else each
+            for each in stands
+        ]
+    return known, stands
+
+
+def said(candidate: Candidate, field: str) -> str:
+    """What a candidate has under a published word that counts."""
+    return str(getattr(candidate, COUNTED[field]))
+
+
+def corrected(candidate: Candidate, one: Correction) -> Candidate:
+    """The candidate with the right value of a field that counts."""
+    changed: dict[str, int | str] = {COUNTED[one.field]: one.new if one.field == "wilayah" else int(one.new)}
+    return replace(candidate, **changed)  # type: ignore[arg-type]
+
+
+def _fits(one: Correction) -> bool:
+    if one.field == "wilayah":
+        return True
+    digits = one.new.isascii() and one.new.isdigit() and len(one.new) <= MOST_DIGITS
+    return digits and str(int(one.new)) == one.new and (one.field != "biaya" or one.new != "0")
 
 
 def standing(allocation: Allocation, after: Agreed) -> Iterator[Standing]:

@@ -31,9 +31,22 @@ class Money:
     amount: int
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A ralat: what was written wrongly of one usulan (of the document itself where `number` is empty), what is right.
+
+    `field` biaya, penerima or wilayah counts from its addendum on; any other is only said.
+    """
+
+    number: str
+    field: str
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addendum:
-    """One signed change of a closed round: who dropped out, what money came, which moves it needed besides.
+    """One signed change of a closed round: who dropped out, what money came, what was mended, which moves it needed.
 
     `number` from 1; `minutes` is the number of its berita acara; `previous` the hash of the document it changes.
     `moves` are played on what the engine proposes. `seed` only where one was drawn for it.
@@ -46,6 +59,7 @@ class Addendum:
     dropped: tuple[Dropped, ...] = ()
     money: tuple[Money, ...] = ()
     moves: tuple[Move, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     seed: str = ""
     witnesses: tuple[str, ...] = ()
 

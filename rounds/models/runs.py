@@ -76,6 +76,8 @@ class Lot(models.Model):
     round = models.OneToOneField(Round, models.PROTECT, related_name="lot", verbose_name="putaran")
     seed = models.CharField("benih undian", max_length=60)
     witnesses = models.JSONField("saksi")
+    after_closing = models.BooleanField("undian adendum", default=False)
+    """Drawn for an addendum, where the round itself needed no lot; the first run then knows nothing of it."""
     drawn_by = models.ForeignKey(OfficeHolding, models.PROTECT, related_name="+", verbose_name="dicatat oleh")
     drawn_at = models.DateTimeField("dicatat pada")
     confirmed_by = models.ForeignKey(
@@ -99,10 +101,10 @@ class Lot(models.Model):
 
 
 class Addendum(models.Model):
-    """A numbered change after TUTUP: a winner dropped out, or money was added. Winners stay.
+    """A numbered change after TUTUP: a winner dropped out, money was added, an error was mended. Winners stay.
 
-    `dropped` and `added` hold what the published adendum.json says under `gugur` and `tambahan`; `promoted` the nomor
-    that came in. `seed` only where a lot was drawn for it.
+    `dropped`, `added` and `corrections` hold what the published adendum.json says under `gugur`, `tambahan`, `ralat`;
+    `moves` what the forum changed besides, `promoted` the nomor that came in. `seed` only where a lot was drawn for it.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="addenda", verbose_name="putaran")
@@ -111,6 +113,8 @@ class Addendum(models.Model):
     report_number = models.CharField("nomor berita acara", max_length=60)
     dropped = models.JSONField("usulan gugur", default=list)
     added = models.JSONField("tambahan pagu (rupiah)", default=list)
+    moves = models.JSONField("perubahan forum", default=list, blank=True)
+    corrections = models.JSONField("ralat", default=list, blank=True)
     promoted = models.JSONField("usulan naik", default=list)
     seed = models.CharField("benih undian", max_length=60, blank=True)
     witnesses = models.JSONField("saksi", default=list, blank=True)

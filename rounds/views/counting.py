@@ -134,6 +134,11 @@ def _confirm(round_: Round, by: OfficeHolding, at: datetime, request: HttpReques
     return "Undian dibenarkan dan dihitung."
 
 
+def _confirm_addendum(round_: Round, by: OfficeHolding, at: datetime, request: HttpRequest) -> str:
+    actions.amending.confirm_addendum_lot(round_, by=by, at=at)
+    return "Undian adendum dibenarkan. Adendumnya dapat ditandatangani."
+
+
 def _bring(round_: Round, by: OfficeHolding, at: datetime, request: HttpRequest) -> str:
     actions.computing.bring_to_forum(round_, by=by, at=at)
     return "Hasil hitungan dibawa ke forum."
@@ -173,6 +178,7 @@ STEPS: dict[str, Taken] = {
     "hitung": _count,
     "undi": _draw,
     "benar": _confirm,
+    "benar-adendum": _confirm_addendum,
     "sepakat": _bring,
     "tutup": _close,
     "terbit": _publish,

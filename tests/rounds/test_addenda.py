@@ -12,11 +12,12 @@ from django.db import DatabaseError, connection, transaction
 from proposals.models import Event, LevelDecision, Proposal
 from proposals.statuses import Status
 from rounds import actions, triggers, verify
-from rounds.actions.amending import sign_addendum
+from rounds.actions.amending import confirm_addendum_lot, draw_addendum_lot, sign_addendum
 from rounds.counting import addenda, snapshot
 from rounds.counting.addenda import Draft
-from rounds.engine.record import Money
-from rounds.models import Addendum, Limit, Round
+from rounds.engine.moves import Move
+from rounds.engine.record import Correction, Money
+from rounds.models import Addendum, Limit, Lot, Round
 from tests.counting import queries
 from tests.rounds import counted
 from tests.rounds.counted import AFTER, act, fresh
@@ -38,6 +39,7 @@ LISTED = (
 )
 """10.1 in the order of its scores; C-03, below the threshold there, is unfit here."""
 WITHDRAWN = {"A-02": "Pengusul mengundurkan diri."}
+NO_ROWS = {f"{rows}-{name}": "0" for rows in ("ubah", "ralat") for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
 WHY: dict[str, Any] = {"reason": "Satu usulan terpilih gugur.", "minutes": "BA/12/2026"}
 
 
@@ -70,6 +72,11 @@ def closed(world: World, monkeypatch: pytest.MonkeyPatch) -> Round:
 
 def proposal(round_: Round, number: str) -> Proposal:
     return counted.candidate(round_, number).proposal
+
+
+def moved(kind: str, number: str, **more: Any) -> Move:
+    said = {"reason": "Kesepakatan forum sesudah adendum.", "asked_by": "Lurah"}
+    return Move(kind=kind, number=number, **said | more)
 
 
 def money(juta: int) -> tuple[Money, ...]:
@@ -126,13 +133,18 @@ def test_the_second_addendum_follows_on_the_first(closed: Round, world: World) -
     [
         (Draft(reason="ya", minutes="BA", dropped=WITHDRAWN), "alasan adendum paling sedikit 10"),
         (Draft(reason=WHY["reason"], minutes=" ", dropped=WITHDRAWN), "nomor berita acara"),
-        (Draft(**WHY), "Pilih usulan yang gugur"),
+        (Draft(**WHY), "Pilih usulan yang gugur, tulis"),
         (Draft(dropped={"A-02": "ya"}, **WHY), "A-02: tulis alasan gugurnya"),
         (Draft(dropped={"C-01": "Tidak ada dalam daftar."}, **WHY), "C-01 tidak ada dalam daftar sekarang"),
         (Draft(money=money(-40), **WHY), "tidak dapat menyusul"),
         (Draft(money=(Money("LAIN", (), 1),), **WHY), "tidak dapat menyusul"),
-        (Draft(dropped=WITHDRAWN, seed="483920", witnesses=("Sari",), **WHY), "dua saksi"),
-        (Draft(dropped=WITHDRAWN, seed="483920", witnesses=("Sari", "Budi"), **WHY), "tidak ada undian"),
+        (Draft(moves=(moved("KELUAR", "A-02"),), **WHY), "A-02 sudah terpilih"),
+        (Draft(moves=(moved("MASUK", "C-01"),), **WHY), "terlampaui Rp95.000.000"),
+        (Draft(moves=(moved("PINDAH", "A-02", place=1, reason="ya"),), **WHY), "Alasan paling sedikit 10"),
+        (Draft(corrections=(Correction("X", "biaya", "", "1"),), **WHY), "Pilih usulan yang diralat"),
+        (Draft(corrections=(Correction("C-01", "biaya", "", "110000000"),), **WHY), "sama dengan yang tertulis"),
+        (Draft(corrections=(Correction("C-01", "biaya", "", "0"),), **WHY), "tidak dapat menyusul"),
+        (Draft(corrections=(Correction("A-01", "biaya", "", "999000000"),), **WHY), "tidak dapat menyusul"),
     ],
 )
 def test_what_is_missing_is_said(closed: Round, world: World, draft: Draft, said: str) -> None:
@@ -155,7 +167,8 @@ def test_the_head_alone_signs_what_was_shown_and_only_a_closed_round(closed: Rou
         sign_addendum(closed, draft, **act(world))
 
 
-def test_a_tie_that_an_addendum_meets_is_drawn_before_witnesses(world: World) -> None:
+def with_a_tie(world: World) -> tuple[Round, Draft]:
+    """A closed round that funded neither of two alike, and money for one of them."""
     world.accepted(group="rw01", item="got", volume="60")
     world.accepted(group="rw02", item="got", volume="60", by=world.offices["rw_tetangga"])
     round_ = counted.collecting(world, count=0, method="SKOR", pagu=10 * JUTA)
@@ -164,14 +177,63 @@ def test_a_tie_that_an_addendum_meets_is_drawn_before_witnesses(world: World) ->
     actions.computing.bring_to_forum(fresh(round_), **act(world))
     actions.settling.close_round(fresh(round_), **act(world))
     fund = counted.candidate(round_, counted.numbers(round_)[0]).facts["sumber_dana"]
-    extra: dict[str, Any] = {"money": (Money("PAGU", (fund,), 20 * JUTA),), **WHY}
-    with pytest.raises(ValidationError, match="Adakan undian"):
-        sign_addendum(fresh(round_), Draft(**extra), **act(world))
-    drawn = Draft(seed="483920", witnesses=("Sari", "Budi"), **extra)
-    row = sign_addendum(fresh(round_), drawn, **act(world))
-    assert (len(row.promoted), row.seed, row.witnesses) == (1, "483920", ["Sari", "Budi"])
+    return fresh(round_), Draft(money=(Money("PAGU", (fund,), 20 * JUTA),), **WHY)
+
+
+def test_a_tie_that_an_addendum_meets_is_drawn_by_one_and_confirmed_by_another(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    round_, draft = with_a_tie(world)
+    with pytest.raises(ValidationError, match="dibenarkan orang lain dahulu"):
+        sign_addendum(round_, draft, **act(world))
+    drawn: dict[str, Any] = {"seed": "483920", "witnesses": ("Sari", "Budi")}
+    with pytest.raises(ValidationError, match="dua saksi"):
+        draw_addendum_lot(round_, draft, seed="483920", witnesses=("Sari",), **act(world))
+    with pytest.raises(ValidationError, match="Undian belum diketik"):
+        confirm_addendum_lot(round_, **act(world))
+    draw_addendum_lot(round_, draft, **drawn, **act(world))
+    with pytest.raises(ValidationError, match="dibenarkan orang lain dahulu"):
+        sign_addendum(round_, draft, **act(world))
+    with pytest.raises(ValidationError, match="orang lain daripada yang mengetiknya"):
+        confirm_addendum_lot(round_, **act(world))
     with pytest.raises(ValidationError, match="tidak diulang"):
-        sign_addendum(fresh(round_), drawn, **act(world))
+        draw_addendum_lot(round_, draft, **drawn, **act(world))
+    confirm_addendum_lot(round_, **act(world, "kelurahan"))
+    with pytest.raises(ValidationError, match="sudah dibenarkan"):
+        confirm_addendum_lot(round_, **act(world, "kelurahan"))
+    row = sign_addendum(round_, draft, **act(world))
+    assert (len(row.promoted), row.seed, row.witnesses) == (1, "483920", ["Sari", "Budi"])
+    with pytest.raises(ValidationError, match="tidak ada undian"):
+        draw_addendum_lot(round_, draft, **drawn, **act(world))
+    assert verified(round_.code)[0] == 0
+    triggers.lift(connection)
+    Lot.objects.filter(round=round_).update(seed="118275")
+    triggers.install(connection)
+    assert verified(round_.code)[0] == 1
+    assert "Berbeda: adendum 1, undian: seharusnya" in capsys.readouterr().out
+
+
+def test_the_page_takes_the_lot_and_the_second_person_confirms_it(world: World) -> None:
+    round_, draft = with_a_tie(world)
+    url, client = f"/kantor/putaran/{round_.code}/adendum/", world.client("lurah")
+    one = draft.money[0]
+    typed = {**WHY, "limit": f"PAGU|{one.key[0]}", "amount": "20.000.000", **NO_ROWS}
+    shown = client.post(url, {**typed, "langkah": "periksa"}).content.decode()
+    assert "Ada seri yang menentukan" in shown
+    assert "Tandatangani adendum" not in shown
+    refused = client.post(url, {**typed, "langkah": "undi", "seed": "483920", "witnesses": "Sari"})
+    assert refused.status_code == 422
+    assert "dua saksi" in refused.content.decode()
+    drawn = client.post(url, {**typed, "langkah": "undi", "seed": "483920", "witnesses": "Sari\nBudi"}).content.decode()
+    assert "Menunggu orang kedua membenarkannya" in drawn
+    page, other = f"/kantor/putaran/{round_.code}/", world.client("kelurahan")
+    assert "Undian adendum" in other.get(page).content.decode()
+    assert "Undian adendum dibenarkan" in other.post(f"{page}langkah/benar-adendum/", follow=True).content.decode()
+    assert "Undian adendum</h2>" not in other.get(page).content.decode()
+    ready = client.post(url, {**typed, "langkah": "periksa"}).content.decode()
+    assert "Seri diputus dengan angka undian 483920" in ready
+    seen = {**typed, "langkah": "tanda", "sebelum": addenda.now(round_).hash}
+    assert "Adendum 1 ditandatangani" in client.post(url, seen, follow=True).content.decode()
 
 
 def verified(code: str) -> tuple[int, str]:
@@ -220,7 +282,7 @@ def test_the_page_shows_the_proposal_before_it_is_signed(closed: Round, world: W
     client = world.client("lurah")
     assert url in client.get(f"/kantor/putaran/{closed.code}/").content.decode()
     assert "Lihat usul perubahan" in client.get(url).content.decode()
-    typed = {**WHY, "gugur-A-02": WITHDRAWN["A-02"], "limit": "", "amount": "", "seed": "", "witnesses": ""}
+    typed = {**WHY, "gugur-A-02": WITHDRAWN["A-02"], "limit": "", "amount": "", **NO_ROWS}
     shown = client.post(url, {**typed, "langkah": "periksa"}).content.decode()
     for piece in ("Usul adendum 1", "A-03", "Rp 75.000.000", "Tandatangani adendum"):
         assert piece in shown.replace("\xa0", " ")
@@ -240,7 +302,7 @@ def test_the_page_shows_the_proposal_before_it_is_signed(closed: Round, world: W
 def test_the_page_takes_money_with_its_limit_and_the_same_queries(closed: Round, world: World) -> None:
     url = f"/kantor/putaran/{closed.code}/adendum/"
     client = world.client("lurah")
-    typed = {**WHY, "limit": "", "amount": "20.000.000", "seed": "", "witnesses": "", "langkah": "periksa"}
+    typed = {**WHY, "limit": "", "amount": "20.000.000", **NO_ROWS, "langkah": "periksa"}
     assert "Pilih pagu yang bertambah" in client.post(url, typed).content.decode()
     assert "Tulis tambahannya" in client.post(url, typed | {"limit": "PAGU|APBD-PD", "amount": ""}).content.decode()
     assert "Tidak ada usulan yang naik" in client.post(url, typed | {"limit": "PAGU|APBD-PD"}).content.decode()

@@ -10,7 +10,7 @@ from typing import Any
 
 from rounds.engine.addenda import Amended, amended
 from rounds.engine.moves import Agreed
-from rounds.engine.record import Addendum, Money, Record, agreed, compute
+from rounds.engine.record import Addendum, Correction, Money, Record, agreed, compute
 from rounds.engine.results import canonical_hash, canonical_json, result_file
 from rounds.engine.values import Allocation
 
@@ -63,8 +63,10 @@ def _of_round(record: Record, computed: Allocation, *, explain: bool) -> Documen
 
 def _of_addendum(one: Amended, previous: str, *, explain: bool) -> Document:
     lists = _lists(one.proposed, one.agreed, explain=explain)
+    corrections = [_correction_data(each) for each in one.addendum.corrections]
     data = canonical_json(
-        {
+        ({"ralat": corrections} if corrections else {})
+        | {
             "alasan": one.addendum.reason,
             "benih": one.addendum.seed or None,
             "berita_acara": one.addendum.minutes,
@@ -105,9 +107,17 @@ def _addendum(data: Any) -> Addendum:
         previous=text(data["sebelum"]),
         dropped=tuple((text(one.pop("nomor")), unfitness(one)) for one in data["gugur"]),
         money=tuple(Money(text(m["batas"]), texts(m["kunci"]), whole(m["jumlah"])) for m in data["tambahan"]),
+        corrections=tuple(
+            Correction(text(c["nomor"]), text(c["bidang"]), text(c["lama"]), text(c["baru"]))
+            for c in data.get("ralat", ())
+        ),
         seed=text(data["benih"] or ""),
         witnesses=texts(data["saksi"]),
     )
+
+
+def _correction_data(one: Correction) -> dict[str, str]:
+    return {"baru": one.new, "bidang": one.field, "lama": one.old, "nomor": one.number}
 
 
 def whole(data: Any) -> int:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rounds.engine.bundle import document_hash
 from rounds.engine.moves import CHANGE, IN, MOVE, OUT, Move
-from rounds.engine.record import Addendum, Money, Record, agreed
+from rounds.engine.record import Addendum, Correction, Money, Record, agreed
 from rounds.engine.scored import Recusal
 from rounds.engine.values import BLEND, CONSENSUS, Unfitness
 from tests.rounds.engine.drawn import FUNDS, rounds
@@ -82,6 +82,19 @@ def _moves(draw: Any, record: Record) -> tuple[Move, ...]:
     return kept
 
 
+def _corrections(record: Record) -> st.SearchStrategy[Correction]:
+    """A text that is only said, or a number of a candidate that counts; the latter may not follow."""
+    said = st.builds(Correction, st.just(""), st.just("tulisan"), texts, texts)
+    if not record.candidates:
+        return said
+    costs = st.sampled_from(record.candidates).flatmap(
+        lambda one: st.builds(
+            Correction, st.just(one.number), st.just("biaya"), st.just(str(one.cost)), st.integers(1, 9).map(str)
+        )
+    )
+    return said | costs
+
+
 def _amended(draw: Any, record: Record, number: int) -> Record:
     """The record with one more addendum: somebody drops, or money comes; without it where it would break a rule."""
     gone = dict(record.dropped) | {n: why for one in record.addenda for n, why in one.dropped}
@@ -95,6 +108,7 @@ def _amended(draw: Any, record: Record, number: int) -> Record:
         previous=document_hash(record),
         dropped=tuple((one, draw(unfits)) for one in drops),
         money=tuple(money),
+        corrections=tuple(draw(st.lists(_corrections(record), max_size=2))),
     )
     longer = replace(record, addenda=(*record.addenda, addendum))
     try:

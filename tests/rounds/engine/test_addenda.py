@@ -7,7 +7,7 @@ import pytest
 
 from rounds.engine.addenda import amended
 from rounds.engine.moves import CHANGE, IN, MOVE, OUT
-from rounds.engine.record import Addendum, Money, Record, agreed, compute
+from rounds.engine.record import Addendum, Correction, Money, Record, agreed, compute
 from rounds.engine.sentences import sentences
 from rounds.engine.values import Unfitness
 from tests.rounds.engine.examples import BOUND_RULE, JUTA, TIED_RULE, bound_together, lost, move, tied
@@ -124,3 +124,39 @@ def test_what_a_winner_needs_does_not_drop_alone() -> None:
         amended(with_addenda(record, addendum(dropped=(("D-01", gone),))))
     both = amended(with_addenda(record, addendum(dropped=(("D-01", gone), ("D-02", gone)))))[0]
     assert both.promoted == ("F-01",)
+
+
+def test_a_ralat_counts_from_its_addendum_on_and_no_winner_leaves() -> None:
+    """C-01 of 10.1 was written with 110 juta for 15: it comes up, and a winner that cost less is given less."""
+    dear = Correction("C-01", "biaya", str(110 * JUTA), str(15 * JUTA))
+    first = addendum(corrections=(dear,))
+    found = amended(with_addenda(sub_district_record(), first))[0]
+    assert found.promoted == ("C-01",)
+    assert found.agreed.cost == 500 * JUTA
+    less = Correction("A-01", "biaya", str(150 * JUTA), str(140 * JUTA))
+    both = amended(with_addenda(sub_district_record(), first, addendum(2, corrections=(less,))))
+    assert both[1].agreed.amounts["A-01"] == 140 * JUTA
+    assert set(both[0].agreed.amounts) <= set(both[1].agreed.amounts)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        Correction("X", "biaya", "1", "2"),
+        Correction("C-01", "biaya", "1", "2"),
+        Correction("C-01", "biaya", str(110 * JUTA), "0"),
+        Correction("C-01", "biaya", str(110 * JUTA), "-5"),
+        Correction("C-01", "biaya", str(110 * JUTA), "0015"),
+        Correction("C-01", "biaya", str(110 * JUTA), "9" * 40),
+        Correction("C-01", "penerima", "220", "2.5"),
+    ],
+)
+def test_a_ralat_that_does_not_follow_is_refused(one: Correction) -> None:
+    with pytest.raises(ValueError, match="a ralat of"):
+        amended(with_addenda(sub_district_record(), addendum(corrections=(one,))))
+
+
+def test_a_ralat_of_a_winner_that_breaks_the_pagu_is_refused() -> None:
+    one = Correction("A-01", "biaya", str(150 * JUTA), str(999 * JUTA))
+    with pytest.raises(ValueError, match="is over by"):
+        amended(with_addenda(sub_district_record(), addendum(corrections=(one,))))

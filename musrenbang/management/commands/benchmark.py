@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from musrenbang.benchmark import acts, database, desk, exports
+from musrenbang.benchmark import acts, database, desk, exports, imports
 from musrenbang.benchmark.city import build
 from musrenbang.benchmark.likeness import growth, quality
 from musrenbang.benchmark.measure import TIMES, Figure
@@ -42,6 +42,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--ekspor", type=int, nargs="*", metavar="N", help="hanya daftar SIPD, misalnya --ekspor 50000 500000"
         )
+        parser.add_argument(
+            "--impor", type=int, nargs="*", metavar="N", help="hanya impor daftar, misalnya --impor 1000 5000"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["mirip"]:
@@ -51,9 +54,11 @@ class Command(BaseCommand):
             self._rush(options["penulis"])
             return
         with database.temporary():
-            count = max(options["meja"] or options["ekspor"] or [options["usulan"]])
+            count = max(options["meja"] or options["ekspor"] or options["impor"] or [options["usulan"]])
             if options["ekspor"]:
                 figures = list(exports.growth(timezone.now(), options["ekspor"], options["kali"]))
+            elif options["impor"]:
+                figures = list(imports.growth(timezone.now(), options["impor"], options["kali"]))
             elif options["meja"]:
                 figures = list(desk.growth(timezone.now(), options["meja"], options["kali"]))
             else:

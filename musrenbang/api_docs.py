@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
+
+from proposals.models import Cycle
 
 EXAMPLES = {
     "/api/wilayah/": "/api/wilayah/?tingkat=4&q=kauman",
@@ -89,4 +92,9 @@ def _fields(said: dict[str, Any], parts: dict[str, Any]) -> list[Field]:
 @require_safe
 def api_docs(request: HttpRequest) -> HttpResponse:
     """Say in plain words which data there are and how to ask for them."""
-    return render(request, "musrenbang/api.html", {"endpoints": endpoints()})
+    cycles = Cycle.objects.select_related("city").order_by("city__code", "-plan_year")
+    return render(
+        request,
+        "musrenbang/api.html",
+        {"endpoints": endpoints(), "cycles": cycles, "licence": settings.OPEN_DATA_LICENCE},
+    )

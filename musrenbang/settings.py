@@ -225,6 +225,7 @@ NEEDS_PER_HOUR = int(env("MUSRENBANG_NEEDS_PER_HOUR", "60"))
 
 # Tiles under the map of the public form, as `https://peta.example.go.id/{z}/{x}/{y}.png`; without them the outlines of
 # kelurahan and RW are the base. The address is let through the Content-Security-Policy, for pictures alone.
+OPEN_DATA_LICENCE = env("MUSRENBANG_LICENCE", "CC BY 4.0")  # of the open data, as their README and JSON say
 MAP_TILES, MAP_CREDIT = env("MUSRENBANG_TILES"), env("MUSRENBANG_TILES_CREDIT")
 
 # --- people and passwords --------------------------------------------------------------------------------------------

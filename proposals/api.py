@@ -4,12 +4,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
+from django_filters import MultipleChoiceFilter
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers, viewsets
 
 from .filters import STATUSES, UsulanFilter
 from .models import Proposal
+from .querysets import ProposalQuerySet
+from .statuses import DESK_OF, HIDDEN, Status
 from .texts import mask_private
 
 
@@ -103,12 +106,27 @@ def _query(name: str, said: str, *, many: bool = False, enum: list[str] | None =
     return OpenApiParameter(name, OpenApiTypes.STR, description=said, many=many, enum=enum)
 
 
+class ApiFilter(UsulanFilter):
+    """The filter of the public page, and besides the stage and the exact status."""
+
+    tahap = MultipleChoiceFilter(method="by_stage", choices=[(stage, stage) for stage in DESK_OF])
+    status_kerja = MultipleChoiceFilter(method="by_exact_status", choices=Status.choices)
+
+    def by_stage(self, found: ProposalQuerySet, name: str, value: list[str]) -> ProposalQuerySet:
+        return found.filter(status__in=[one for stage in value for one in DESK_OF[stage]]) if value else found
+
+    def by_exact_status(self, found: ProposalQuerySet, name: str, value: list[str]) -> ProposalQuerySet:
+        return found.filter(status__in=value) if value else found
+
+
 FILTERS = [
     _query("q", "Kata dalam usulan, alamat, atau nomor"),
     _query("tahun", "Tahun rencana; boleh lebih dari satu", many=True),
     _query("kecamatan", "Kode kecamatan, mis. 35.73.02"),
     _query("kelurahan", "Kode kelurahan, mis. 35.73.02.1007"),
     _query("status", "Kata status untuk warga; boleh lebih dari satu", many=True, enum=sorted(STATUSES)),
+    _query("status_kerja", "Status kerja; boleh lebih dari satu", many=True, enum=sorted(set(Status) - HIDDEN)),
+    _query("tahap", "Tahap yang dicapai; boleh lebih dari satu", many=True, enum=list(DESK_OF)),
     _query("jenis", "Sifat pekerjaan; boleh lebih dari satu", many=True, enum=["barang", "fisik", "non_fisik"]),
     _query("opd", "Nomor perangkat daerah pada saringan halaman usulan"),
 ]
@@ -123,7 +141,7 @@ class ProposalViewSet(viewsets.ReadOnlyModelViewSet[Proposal]):
     """Usulan yang sudah dikirim, dengan status, keputusan terakhir, dan alasannya. Tanpa data pribadi."""
 
     serializer_class = ProposalSerializer
-    filterset_class = UsulanFilter
+    filterset_class = ApiFilter
     lookup_field = "number"
     lookup_url_kwarg = "nomor"
     lookup_value_regex = r"[0-9-]{1,24}"

@@ -142,3 +142,13 @@ FACES: dict[Status, Face] = {
     S.CANCELLED: Face("Batal", "cross", "no"),
     S.WITHDRAWN: Face("Ditarik", "dot", "draf"),
 }
+
+DESK_OF: dict[str, frozenset[Status]] = {
+    "kelurahan": frozenset({S.SUBMITTED, S.RETURNED, S.ACCEPTED_KEL, S.RESERVE_KEL}),
+    "kecamatan": frozenset({S.PRIORITY_KEL, S.FEASIBLE, S.NOT_AGREED}),
+    "perangkat_daerah": frozenset({S.PRIORITY_KEC}),
+    "kota": frozenset({S.RECOMMENDED, S.UNFUNDED}),
+    "rencana": frozenset({S.ACCOMMODATED, S.IN_RKPD, S.IN_APBD}),
+    "pelaksanaan": frozenset({S.UNDERWAY, S.DONE}),
+}
+"""The stage a usulan has come to: who has it on the desk, or had it last. What ended without a plan has none."""

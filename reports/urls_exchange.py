@@ -2,7 +2,7 @@
 
 from django.urls import re_path
 
-from . import views_exchange
+from . import views_exchange, views_open_data
 
 urlpatterns = [
     re_path(r"^kantor/unduhan/sipd\.(?P<kind>xlsx|csv)$", views_exchange.sipd_file, name="unduh-sipd"),
@@ -10,5 +10,10 @@ urlpatterns = [
         r"^kantor/unduhan/siapkan/(?P<shape>sipd|daftar)\.(?P<kind>xlsx|csv)$",
         views_exchange.ask_export,
         name="unduh-siapkan",
+    ),
+    re_path(
+        r"^data-terbuka/(?P<code>[0-9.]{5})/(?P<year>[0-9]{4})/(?P<name>usulan\.csv|usulan\.json|README\.md)$",
+        views_open_data.open_file,
+        name="data-terbuka",
     ),
 ]

@@ -9,6 +9,7 @@ CITY_WIDE = {
     "unduh-daftar",
     "unduh-sipd",
     "unduh-siapkan",
+    "data-terbuka",
     "antrean-satu",
     "antrean-batal",
     "antrean-berkas",
@@ -182,6 +183,7 @@ laporan-daftar       . ---- ++++ ++++ +++
 laporan-daftar-xlsx  . ---- ++++ ++++ +++
 unduhan              . ++++ ++++ ++++ +++
 unduh-daftar         . ++++ ++++ ++++ +++
+data-terbuka         + ++++ ++++ ++++ +++
 unduh-siapkan        . ---- ++++ --++ ---
 antrean              . ++++ ++++ ++++ +++
 antrean-satu         . 0000 0000 0000 000

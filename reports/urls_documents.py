@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from . import views_documents as views
 
 urlpatterns = [
+    re_path(r"^dokumen/(?P<digest>[0-9a-f]{64})/$", views.verification, name="dokumen"),
     path("kantor/forum/<str:number>/dokumen/", views.documents, name="forum-dokumen"),
     path("kantor/forum/<str:number>/dokumen/semua.zip", views.document_zip, name="forum-dokumen-zip"),
     re_path(

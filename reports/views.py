@@ -146,7 +146,7 @@ def official_form(request: HttpRequest, number: str, code: str, kind: str) -> Ht
     places = Region.objects.current().visible_to(holding.scope)
     region = get_object_or_404(places, code=code, level=FORM_LEVELS.get(number, 0))
     cycle = _cycle(request, holding)
-    paper = by_place.paper(number, cycle, region)
+    paper = by_place.paper(number, cycle, region, timezone.localdate())
     name = f"form-{number}-{region.name.lower().replace(' ', '-')}-{cycle.plan_year}.{kind}"
     if kind == "pdf":
         return answers.pdf(pdf.render([prints.of_place(paper, timezone.now())])[0], name)

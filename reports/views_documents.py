@@ -1,46 +1,81 @@
-"""Dokumen: the papers of a forum, each as PDF and XLSX, and all of them in one zip."""
+"""Dokumen: the papers of a forum, each as PDF and XLSX, all of them in one zip, and the public page that proves one."""
 
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.doors import acting
+from accounts.permissions import allows
 from rounds.models import Forum
 from rounds.views.doors import forum_door
 
-from . import answers
+from . import actions, answers
 from .documents import bundle, forms, pdf, prints
-from .documents.paper import Paper
+from .documents.pdf import Print
 from .documents.workbook import workbook
+from .models import Document
 
 PERMISSION = "reports.print_document"
 
 
 @require_safe
 def documents(request: HttpRequest, number: str) -> HttpResponse:
-    """The list of papers of one forum."""
+    """The list of papers of one forum, with what was locked."""
     forum = _door(request, number)
-    return render(request, "reports/dokumen.html", {"forum": forum, "forms": forms.forms_of(forum)})
+    known = list(Document.objects.of_forum(forum))
+    rows: list[dict[str, Any]] = []
+    for form in forms.forms_of(forum):
+        versions = [one for one in known if one.code == form.code]
+        rows.append({"form": form, "newest": versions[0] if versions else None, "older": versions[1:]})
+    return render(request, "reports/dokumen.html", {"forum": forum, "rows": rows, "is_locked": bool(known)})
 
 
 @require_safe
 def document_file(request: HttpRequest, number: str, code: str, kind: str) -> HttpResponse:
-    """One paper as PDF or XLSX."""
+    """One paper as PDF or XLSX: as it was locked, in the version asked for, else as it stands now."""
     forum = _door(request, number)
-    paper = _paper(forum, code)
-    name = bundle.file_name(forum, paper, kind)
-    one = prints.draft(forum, paper, timezone.now())
+    found = _locked(forum, code, request.GET.get("versi", ""))
+    one = _draft(forum, code) if found is None else _print(request, forum, found)
+    name = bundle.file_name(forum, one.paper, kind)
     if kind == "xlsx":
-        return answers.xlsx(workbook(paper, " · ".join(one.foot)), name)
-    return answers.pdf(pdf.render([one])[0], name)
+        return answers.xlsx(workbook(one.paper, one.sheet_foot), name)
+    return answers.pdf(_files(forum, [(one, found)])[0], name)
 
 
 @require_safe
 def document_zip(request: HttpRequest, number: str) -> HttpResponse:
-    """All papers of one forum, each as PDF and XLSX."""
+    """All papers of one forum, each as PDF and XLSX, and the signed scans that the office may read."""
     forum = _door(request, number)
-    found = [prints.draft(forum, paper, timezone.now()) for paper in forms.papers_of(forum)]
-    return answers.archive(bundle.archive(forum, found), f"dokumen-{forum.number.lower()}.zip")
+    newest = list(Document.objects.of_forum(forum).newest())
+    found: list[tuple[Print, Document | None]] = [(_print(request, forum, one), one) for one in newest]
+    if not found:
+        now = timezone.now()
+        found = [(prints.draft(forum, paper, now), None) for paper in forms.papers_of(forum, now)]
+    scans = forum.scans.current().order_by("pk") if allows(acting(request), "rounds.view_scan", forum) else []
+    content = bundle.archive(forum, [one for one, _ in found], _files(forum, found), scans)
+    return answers.archive(content, f"dokumen-{forum.number.lower()}.zip")
+
+
+@login_not_required
+@require_safe
+def verification(request: HttpRequest, digest: str) -> HttpResponse:
+    """What the QR of a printed paper leads to: which paper it is, when it was locked, whether a newer one exists."""
+    document = Document.objects.for_page().filter(digest=digest).first()
+    if document is None:
+        return render(request, "reports/dokumen_tidak_dikenal.html", status=404)
+    newest = Document.objects.filter(forum=document.forum, code=document.code).order_by("-version").first()
+    form = next((one for one in forms.forms_of(document.forum) if one.code == document.code), None)
+    context = {
+        "document": document,
+        "label": form.label if form else document.code,
+        "stored": getattr(document, "stored", None),
+        "newer": newest if newest != document else None,
+    }
+    return render(request, "reports/dokumen_periksa.html", context)
 
 
 def _door(request: HttpRequest, number: str) -> Forum:
@@ -51,8 +86,35 @@ def _door(request: HttpRequest, number: str) -> Forum:
     return forum
 
 
-def _paper(forum: Forum, code: str) -> Paper:
-    found = forms.papers_of(forum, frozenset({code}))
+def _locked(forum: Forum, code: str, version: str) -> Document | None:
+    """The newest version or the one asked for; None while nothing is locked."""
+    known = Document.objects.of_forum(forum).filter(code=code)
+    if version:
+        return get_object_or_404(known, version=int(version) if version.isascii() and version.isdecimal() else 0)
+    return known.first()
+
+
+def _draft(forum: Forum, code: str) -> Print:
+    now = timezone.now()
+    found = forms.papers_of(forum, now, frozenset({code}))
     if not found:
         raise Http404("Dokumen ini tidak ada.")
-    return found[0]
+    return prints.draft(forum, found[0], now)
+
+
+def _print(request: HttpRequest, forum: Forum, document: Document) -> Print:
+    address = request.build_absolute_uri(document.get_absolute_url())
+    version, locked_at = document.version, document.locked_at
+    return prints.locked(forum, document.text, version=version, locked_at=locked_at, at=timezone.now(), address=address)
+
+
+def _files(forum: Forum, found: list[tuple[Print, Document | None]]) -> list[bytes]:
+    """PDFs in order: of a locked paper the file that was kept, and where it is printed first, kept now."""
+    kept = {one.pk: one.stored.content() for _, one in found if one is not None and hasattr(one, "stored")}
+    fresh = [(one, document) for one, document in found if document is None or document.pk not in kept]
+    made = pdf.render([one for one, _ in fresh])
+    drafts = [content for (_, document), content in zip(fresh, made, strict=True) if document is None]
+    for (one, document), content in zip(fresh, made, strict=True):
+        if document is not None:
+            kept[document.pk] = actions.keep_file(document, content, at=one.at).content()
+    return [kept[document.pk] if document is not None else drafts.pop(0) for _, document in found]

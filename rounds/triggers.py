@@ -3,7 +3,7 @@
 Verbs say it first and in words; these hold for whoever comes past them: a superuser, a bulk update, a slip of ours.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,16 +104,34 @@ GUARDS = tuple(_guards())
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put the triggers on their tables; what an early migration finds missing of later ones, it passes over."""
+    put(connection, GUARDS)
+
+
+def lift(connection: BaseDatabaseWrapper) -> None:
+    """Take the triggers off; for flushing a test database and nothing else."""
+    drop(connection, GUARDS)
+
+
+def put(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
+    """Write guards into the database, where their table and columns stand."""
     with connection.cursor() as cursor:
-        for guard in _possible(connection, cursor):
+        for guard in _possible(connection, cursor, guards):
             for statement in _postgres(guard) if connection.vendor == "postgresql" else _sqlite(guard):
                 cursor.execute(statement)
 
 
-def _possible(connection: BaseDatabaseWrapper, cursor: Any) -> Iterator[Guard]:
+def drop(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
+    """Take guards out of the database."""
+    with connection.cursor() as cursor:
+        for guard in guards:
+            on = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{on}")
+
+
+def _possible(connection: BaseDatabaseWrapper, cursor: Any, guards: Sequence[Guard]) -> Iterator[Guard]:
     """Those whose table and columns are there already."""
     tables, columns = set(connection.introspection.table_names(cursor)), dict[str, set[str]]()
-    for guard in GUARDS:
+    for guard in guards:
         if guard.table not in tables:
             continue
         if guard.columns and guard.table not in columns:
@@ -121,14 +139,6 @@ def _possible(connection: BaseDatabaseWrapper, cursor: Any) -> Iterator[Guard]:
             columns[guard.table] = {column.name for column in found}
         if not guard.columns or set(guard.columns.split(", ")) <= columns[guard.table]:
             yield guard
-
-
-def lift(connection: BaseDatabaseWrapper) -> None:
-    """Take the triggers off; for flushing a test database and nothing else."""
-    with connection.cursor() as cursor:
-        for guard in GUARDS:
-            on = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{on}")
 
 
 def _sqlite(guard: Guard) -> list[str]:

@@ -26,18 +26,19 @@ def pytest_configure() -> None:
 def _lift_triggers_to_flush() -> None:
     """Transactional tests empty their tables at the end; the event log lets nobody do so but the runner."""
     from proposals import triggers as log  # noqa: PLC0415 - the apps are not ready when this file is read
+    from reports import triggers as papers  # noqa: PLC0415
     from rounds import triggers as rounds  # noqa: PLC0415
 
     case: Any = TransactionTestCase
     flush = case._fixture_teardown
 
     def teardown(self: Any) -> None:
-        for kept in (log, rounds):
+        for kept in (log, rounds, papers):
             kept.lift(connection)
         try:
             flush(self)
         finally:
-            for kept in (log, rounds):
+            for kept in (log, rounds, papers):
                 kept.install(connection)
 
     case._fixture_teardown = teardown

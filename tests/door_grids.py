@@ -17,6 +17,7 @@ CITY_WIDE = {
     "laporan-xlsx",
     "laporan-daftar",
     "laporan-daftar-xlsx",
+    "dokumen",
     "impor-contoh",
     "impor-periksa",
     "impor-kolom",
@@ -191,6 +192,7 @@ antrean-batal        . 0000 0000 0000 000
 antrean-berkas       . 0000 0000 0000 000
 unduh-sipd           . ---- ++++ --++ ---
 formulir             . ---- ++++ ---+ ---
+dokumen              0 0000 0000 0000 000
 forum-dokumen        . 000- ++-- 00-+ ---
 forum-dokumen-zip    . 000- ++-- 00-+ ---
 forum-dokumen-berkas . 000- ++-- 00-+ ---

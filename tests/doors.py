@@ -318,6 +318,7 @@ _DOORS = [
     Door("antrean-berkas", lambda _: {"public_id": uuid4()}),
     Door("unduh-sipd", lambda _: {"kind": "csv"}),
     Door("formulir", lambda found: {"number": "1.5", "code": found["code"], "kind": "xlsx"}),
+    Door("dokumen", lambda _: {"digest": "0" * 64}),
     Door("forum-dokumen", forum),
     Door("forum-dokumen-zip", forum),
     Door("forum-dokumen-berkas", lambda found: forum(found) | {"code": "1.2", "kind": "xlsx"}),

@@ -105,39 +105,36 @@ class OpenForm:
     rows: tuple[OpenRow, ...]
 
 
-def _in_force(cycle: Cycle, level: Level, outcome: Outcome) -> "QuerySet[LevelDecision]":
-    """The last decision of a level on each usulan where it says so, with what a row shows."""
+SHOWN = ("agency", "group", "kelurahan", "kecamatan", "priority", "target", "item__subactivity__parent__parent")
+"""What a row shows of a usulan."""
+
+
+def in_force(cycle: Cycle, level: Level, place: Region) -> "QuerySet[LevelDecision]":
+    """The last decision of a level on each usulan of a kelurahan or kecamatan, with what a row shows. One query."""
     newer = LevelDecision.objects.filter(
         proposal=OuterRef("proposal"), level=OuterRef("level"), version__gt=OuterRef("version")
     )
-    return (
-        LevelDecision.objects.filter(~Exists(newer), cycle=cycle, level=level, outcome=outcome)
-        .select_related(
-            "agency",
-            "proposal__agency",
-            "proposal__group",
-            "proposal__kelurahan",
-            "proposal__kecamatan",
-            "proposal__priority",
-            "proposal__target",
-            "proposal__item__subactivity__parent__parent",
-        )
-        .order_by("proposal__number")
-    )
+    at = {Level.KELURAHAN: "proposal__kelurahan", Level.DISTRICT: "proposal__kecamatan"}[level]
+    shown = [f"proposal__{name}" for name in SHOWN]
+    found = LevelDecision.objects.filter(~Exists(newer), **{at: place}, cycle=cycle, level=level)
+    return found.select_related("agency", *shown).order_by("proposal__number")
 
 
-def work_form(number: str, cycle: Cycle, kelurahan: Region, kecamatan: str) -> WorkForm:
-    """Build Form 1.4 (one sheet per perangkat daerah, then other sources) or Form 1.5. One query."""
-    decisions = _in_force(cycle, Level.KELURAHAN, Outcome.PRIORITY).filter(proposal__kelurahan=kelurahan)
+def work_form(
+    number: str, cycle: Cycle, kelurahan: Region, kecamatan: str, decisions: Iterable[LevelDecision] | None = None
+) -> WorkForm:
+    """Build Form 1.4 (one sheet per perangkat daerah, then other sources) or Form 1.5. One query where not given."""
+    found = in_force(cycle, Level.KELURAHAN, kelurahan) if decisions is None else decisions
+    chosen = [one for one in found if one.outcome == Outcome.PRIORITY]
     if number == "1.5":
-        own = sorted(decisions.filter(funding=Funding.KELURAHAN), key=_by_rank)
+        own = sorted((one for one in chosen if one.funding == Funding.KELURAHAN), key=_by_rank)
         sheets = [WorkSheet("1.5", "APBD KELURAHAN", "", _work_rows(own))]
     else:
-        sheets = _agency_sheets(decisions.exclude(funding=Funding.KELURAHAN), cycle)
+        sheets = _agency_sheets(one for one in chosen if one.funding != Funding.KELURAHAN)
     return WorkForm(number, cycle.held_year, cycle.plan_year, kelurahan.name, kecamatan, tuple(sheets))
 
 
-def _agency_sheets(decisions: Iterable[LevelDecision], cycle: Cycle) -> list[WorkSheet]:
+def _agency_sheets(decisions: Iterable[LevelDecision]) -> list[WorkSheet]:
     found = list(decisions)
     by_agency = sorted(
         (one for one in found if one.funding not in OTHER_SOURCES), key=lambda one: (_agency(one), _by_rank(one))
@@ -186,10 +183,11 @@ def _note(decision: LevelDecision, proposal: Proposal) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def priority_form(cycle: Cycle, kecamatan: Region) -> PriorityForm:
-    """Build Form 2.3. One query."""
-    decisions = _in_force(cycle, Level.DISTRICT, Outcome.PRIORITY).filter(proposal__kecamatan=kecamatan)
-    ordered = sorted(decisions, key=lambda one: (_agency(one), _by_rank(one)))
+def priority_form(cycle: Cycle, kecamatan: Region, decisions: Iterable[LevelDecision] | None = None) -> PriorityForm:
+    """Build Form 2.3. One query where the decisions are not given."""
+    found = in_force(cycle, Level.DISTRICT, kecamatan) if decisions is None else decisions
+    chosen = [one for one in found if one.outcome == Outcome.PRIORITY]
+    ordered = sorted(chosen, key=lambda one: (_agency(one), _by_rank(one)))
     rows = [
         _priority_row(rank, decision)
         for _, group in groupby(ordered, key=_agency)
@@ -235,17 +233,23 @@ def _coefficient(decision: LevelDecision) -> str:
     return f"{decimal_text(decision.volume)} {decision.proposal.unit}".strip()
 
 
-def open_form(cycle: Cycle, kecamatan: Region) -> OpenForm:
-    """Build Form 2.4: what the kecamatan forum did not agree on. One query."""
-    decisions = _in_force(cycle, Level.DISTRICT, Outcome.NOT_AGREED).filter(proposal__kecamatan=kecamatan)
+def open_form(cycle: Cycle, kecamatan: Region, decisions: Iterable[LevelDecision] | None = None) -> OpenForm:
+    """Build Form 2.4: what the kecamatan forum did not agree on. One query where the decisions are not given."""
+    found = in_force(cycle, Level.DISTRICT, kecamatan) if decisions is None else decisions
+    left = [one for one in found if one.outcome == Outcome.NOT_AGREED]
     rows = tuple(
         OpenRow(
             one.proposal.title,
             _kelurahan(one.proposal),
             _coefficient(one),
             one.proposal.priority.name if one.proposal.priority else "",
-            mask_private(one.reason),
+            mask_private(one.reason or one.proposal.reason),
         )
-        for one in decisions.order_by("proposal__kelurahan__code", "rank", "proposal__number")
+        for one in sorted(left, key=_by_place)
     )
     return OpenForm(cycle.plan_year, kecamatan.name, rows)
+
+
+def _by_place(decision: LevelDecision) -> tuple[str, tuple[int, str]]:
+    place = decision.proposal.kelurahan
+    return place.code if place else "", _by_rank(decision)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from rounds.models import Forum
 
@@ -30,7 +31,7 @@ class Form:
 
 def _work(number: str) -> Make:
     def make(data: Meeting) -> Paper:
-        form = agreed.work_form(number, data.forum.cycle, data.forum.region, data.kecamatan)
+        form = agreed.work_form(number, data.forum.cycle, data.forum.region, data.kecamatan, data.decided)
         return lists.work_paper(form, data.wording)
 
     return make
@@ -41,11 +42,15 @@ def _camat(data: Meeting) -> Official:
 
 
 def _priority(data: Meeting) -> Paper:
-    return lists.priority_paper(agreed.priority_form(data.forum.cycle, data.forum.region), data.wording, _camat(data))
+    return lists.priority_paper(
+        agreed.priority_form(data.forum.cycle, data.forum.region, data.decided), data.wording, _camat(data)
+    )
 
 
 def _open(data: Meeting) -> Paper:
-    return lists.open_paper(agreed.open_form(data.forum.cycle, data.forum.region), data.wording, _camat(data))
+    return lists.open_paper(
+        agreed.open_form(data.forum.cycle, data.forum.region, data.decided), data.wording, _camat(data)
+    )
 
 
 KELURAHAN = (
@@ -74,8 +79,13 @@ def forms_of(forum: Forum) -> tuple[Form, ...]:
     return FORMS.get(forum.kind, ())
 
 
-def papers_of(forum: Forum, codes: frozenset[str] | None = None) -> list[Paper]:
-    """Make the papers of a forum, or those named; a fixed number of queries and one for each list."""
+def papers_of(forum: Forum, at: datetime, codes: frozenset[str] | None = None) -> list[Paper]:
+    """Make the papers of a forum, or those named, as they stand at a moment; a fixed number of queries.
+
+    While the forum is open its lists show what it would decide if it closed now.
+    """
     wanted = [form for form in forms_of(forum) if codes is None or form.code in codes]
-    data = read(forum)
+    if not wanted:
+        return []
+    data = read(forum, at)
     return [form.make(data) for form in wanted]

@@ -42,6 +42,11 @@ class Print:
     logo: str = ""
     """An SVG."""
 
+    @property
+    def sheet_foot(self) -> str:
+        """The first two lines, as short as the foot of a spreadsheet asks."""
+        return " · ".join(self.foot[:2])[:160]
+
 
 def render(prints: Sequence[Print]) -> list[bytes]:
     """Set papers as PDF, in order. Raises Unprintable."""

@@ -74,7 +74,7 @@ class _Page:
         self.sheet.set_margins(left=0.47, right=0.47, top=0.47, bottom=0.6)
         self.sheet.hide_gridlines(2)
         said = (foot or "&A").replace("&", "&&") if foot else "&A"
-        self.sheet.set_footer(f'&L&"{FONT}"&9{said[:200]}&R&"{FONT}"&9Halaman &P dari &N')
+        self.sheet.set_footer(f'&L&"{FONT}"&9{said}&R&"{FONT}"&9Halaman &P dari &N')
         for place, width in enumerate(widths):
             self.sheet.set_column(place, place, width, looks.plain)
         self.label_and_title(sheet)

@@ -12,6 +12,7 @@ from accounts.models import OfficeHolding
 from catalogue.money import rupiah
 from proposals.actions.outcomes import ForumOutcome
 from proposals.reasons import Reason
+from rounds import papers
 from rounds.counting import addenda, stored
 from rounds.counting.addenda import Draft, Proposed
 from rounds.models import Addendum, Candidate, Lot, Round
@@ -52,6 +53,8 @@ def sign_addendum(
     row.full_clean(exclude=["round", "dropped", "added", "promoted", "moves", "corrections"])
     row.save()
     _write(round_, found, by=by, at=at)
+    if round_.forum.is_over:
+        papers.lock(round_.forum, by=by, at=at)
     told(
         round_, "adendum ditandatangani", by=by, at=at, nomor=row.number, alasan=row.reason,
         berita_acara=row.report_number, gugur=[number for number, _ in found.addendum.dropped], naik=row.promoted,

@@ -12,7 +12,7 @@ from proposals.actions.recording import record, record_all
 from proposals.models import Event
 from proposals.models.decision import Level, Outcome
 from proposals.reasons import Reason
-from rounds import blockers, pool, sheet
+from rounds import blockers, papers, pool, sheet
 from rounds.allocation import numbers as numbers_of
 from rounds.customs import DISTRICT_LIST, KELURAHAN_LIST
 from rounds.engine.values import QUOTA
@@ -66,6 +66,7 @@ def close_forum(forum: Forum, *, by: OfficeHolding, at: datetime, expected: int 
         "amount": found.spent,
         "region": forum.region.code,
     }
+    papers.lock(forum, by=by, at=at)
     record_all([(kind, None, subject(forum), body) for kind in kinds], by=by, at=at, cycle=forum.cycle)
     require_window(forum, at=at)
     return forum
@@ -163,6 +164,7 @@ def nil_forum(forum: Forum, *, reason: str, by: OfficeHolding, at: datetime) -> 
     forum.full_clean()
     forum.save()
     Round.objects.filter(forum=forum, terms=None, status=Round.Status.FROZEN).update(status=Round.Status.ANNULLED)
+    papers.lock(forum, by=by, at=at)
     record(
         Event.Kind.FORUM_NIL,
         by=by,

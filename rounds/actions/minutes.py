@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import OfficeHolding
 from proposals.actions.recording import record
 from proposals.models import Event
-from rounds import blockers
+from rounds import blockers, papers
 from rounds.models import Forum, Resolution
 
 from .meeting import changeable, locked, note, require_head, require_window, subject, write_anew
@@ -60,6 +60,7 @@ def close_meeting(forum: Forum, *, by: OfficeHolding, at: datetime) -> Forum:
     note_unmet(forum)
     forum.status, forum.closed_at, forum.closed_by = Forum.Status.CLOSED, at, by
     forum.save()
+    papers.lock(forum, by=by, at=at)
     decisions = forum.resolutions.filter(is_condition=False).count()
     record(
         Event.Kind.FORUM_CLOSED,

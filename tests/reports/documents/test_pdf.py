@@ -30,12 +30,16 @@ def words(one: Paper) -> list[str]:
     return [said for sheet in json.loads(one.canonical())["sheets"] for said in walk(sheet)]
 
 
+def of(forum: Forum) -> list[Paper]:
+    return forms.papers_of(forum, NOW)
+
+
 def by_code(forum: Forum) -> dict[str, Paper]:
-    return {one.code: one for one in forms.papers_of(forum)}
+    return {one.code: one for one in of(forum)}
 
 
 def test_every_form_of_a_kelurahan_and_a_kecamatan_is_a_tagged_pdf_with_its_fonts(world: World) -> None:
-    papers = [*forms.papers_of(district(world)), *forms.papers_of(Forum.objects.get(region__name="Mawar"))]
+    papers = [*of(district(world)), *of(Forum.objects.get(region__name="Mawar"))]
     assert [one.code for one in papers] == ["2.1", "2.2", "2.3", "2.4", "2.5", "1.1", "1.2", "1.3", "1.4", "1.5"]
     made = pdf.render(
         [Print(one, NOW, ("Forum",), mark="DRAF", address="https://contoh.id/dokumen/1/") for one in papers]
@@ -51,7 +55,7 @@ def test_every_form_of_a_kelurahan_and_a_kecamatan_is_a_tagged_pdf_with_its_font
 
 
 def test_the_same_paper_gives_the_same_bytes(world: World) -> None:
-    one = Print(forms.papers_of(closed(world))[0], NOW, ("Forum",))
+    one = Print(of(closed(world))[0], NOW, ("Forum",))
     assert pdf.render([one]) == pdf.render([one])
 
 
@@ -169,7 +173,7 @@ def test_lists_of_people_have_the_columns_of_the_circular(world: World) -> None:
 
 
 def test_what_is_stored_is_read_back_the_same(world: World) -> None:
-    papers = [*forms.papers_of(district(world)), *forms.papers_of(Forum.objects.get(region__name="Mawar"))]
+    papers = [*of(district(world)), *of(Forum.objects.get(region__name="Mawar"))]
     for one in papers:
         assert paper.read(one.canonical()) == one
         assert paper.read(one.canonical()).canonical() == one.canonical()

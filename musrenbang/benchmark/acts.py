@@ -14,6 +14,7 @@ from proposals.models import Proposal
 from proposals.resources import UsulanResource
 from regions.import_report import Outcome
 
+from . import papers
 from .browser import answered, of_office, page
 from .city import build, drafts, listed
 from .likeness import figures as alike
@@ -57,6 +58,7 @@ def run(now: datetime, count: int, times: int) -> Iterator[Figure]:
     for kind, goal in (("xlsx", Goal(seconds=3)), ("csv", Goal())):
         address = reverse("unduh-daftar", args=[kind]) + export
         yield measure(f"Unduh {grouped(count)} baris {kind}", page(bappeda, address), rows=count, goal=goal)
+    yield from papers.figures(city, measure)
 
 
 def _imported(resource: UsulanResource, sheet: bytes, at: datetime) -> None:

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from rounds.models import Forum
 
-from . import agreed, lists, minutes, people
+from . import agreed, lists, meetings, minutes, people
 from .meeting import Meeting, read
 from .paper import Paper
 from .signing import Official
 
-Make = Callable[[Meeting], Paper]
+Make = Callable[[Meeting], Paper | None]
+"""None where a forum has no such paper: no addendum was signed."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,16 @@ def _open(data: Meeting) -> Paper:
     )
 
 
+LEFT_OUT = Form("belum-disepakati", "Daftar usulan yang belum disepakati, dengan alasan", meetings.left_out)
+CHANGES = Form("perubahan", "Berita acara perubahan (adendum)", meetings.changes)
 KELURAHAN = (
     Form("1.1", "Berita acara", minutes.kelurahan_minutes),
     Form("1.2", "Daftar hadir", people.kelurahan_attendance, is_personal=True),
     Form("1.3", "Daftar delegasi", people.kelurahan_delegates, is_personal=True),
     Form("1.4", "Daftar usulan, APBD perangkat daerah", _work("1.4")),
     Form("1.5", "Daftar usulan, APBD kelurahan", _work("1.5")),
+    LEFT_OUT,
+    CHANGES,
 )
 DISTRICT = (
     Form("2.1", "Berita acara", minutes.district_minutes),
@@ -66,17 +71,28 @@ DISTRICT = (
     Form("2.3", "Daftar urutan kegiatan prioritas", _priority),
     Form("2.4", "Daftar kegiatan yang belum disepakati", _open),
     Form("2.5", "Daftar delegasi", people.district_delegates, is_personal=True),
+    LEFT_OUT,
+    CHANGES,
 )
+MEETING = (
+    Form("ba", "Berita acara", meetings.minutes),
+    Form("hadir", "Daftar hadir", meetings.attendance, is_personal=True),
+)
+SENDING = (*MEETING, Form("delegasi", "Daftar delegasi", meetings.delegates, is_personal=True))
+REMBUK = (Form("RW.1", "Daftar panjang usulan", meetings.long_list), *SENDING)
 FORMS: dict[str, tuple[Form, ...]] = {
     Forum.Kind.KELURAHAN: KELURAHAN,
     Forum.Kind.GROUP: KELURAHAN,
     Forum.Kind.DISTRICT: DISTRICT,
+    Forum.Kind.REMBUK: REMBUK,
 }
-"""By kind of forum."""
+"""By kind of forum; every other kind has a berita acara and who came, and whom it sends on."""
 
 
 def forms_of(forum: Forum) -> tuple[Form, ...]:
-    return FORMS.get(forum.kind, ())
+    if forum.kind == Forum.Kind.IN_PARTS:
+        return ()
+    return FORMS.get(forum.kind, SENDING if forum.custom.sends else MEETING)
 
 
 def papers_of(forum: Forum, at: datetime, codes: frozenset[str] | None = None) -> list[Paper]:
@@ -88,4 +104,4 @@ def papers_of(forum: Forum, at: datetime, codes: frozenset[str] | None = None) -
     if not wanted:
         return []
     data = read(forum, at)
-    return [form.make(data) for form in wanted]
+    return [paper for form in wanted if (paper := form.make(data)) is not None]

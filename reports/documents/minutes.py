@@ -36,12 +36,12 @@ def kelurahan_minutes(data: Meeting) -> Paper:
             f"Kelurahan {place} Kecamatan {kecamatan} {words.city} Provinsi {words.province}, maka pada hari ini:",
             is_first=True,
         ),
-        *_when(data, words.months_kelurahan),
+        *when(data, words.months_kelurahan),
         Text(
             "telah diselenggarakan Forum Musrenbang Kelurahan yang telah dihadiri oleh kelompok dan tokoh masyarakat "
             "serta unsur lain yang terkait di Kelurahan sebagaimana tercantum dalam Daftar Hadir terlampir."
         ),
-        *_topics(data),
+        *topics(data),
         Text(
             "Setelah dilakukan pembahasan dan diskusi terhadap materi dan topik di atas selanjutnya seluruh Peserta "
             "Forum Musrenbang Kelurahan menyepakati serta memutuskan beberapa hal yang berketetapan menjadi Keputusan "
@@ -73,12 +73,12 @@ def district_minutes(data: Meeting) -> Paper:
             f"Kecamatan {place} {words.city} Provinsi {words.province}, maka pada hari ini:",
             is_first=True,
         ),
-        *_when(data, words.months_district),
+        *when(data, words.months_district),
         Text(
             "telah diselenggarakan Musrenbang Kecamatan yang telah dihadiri oleh kelompok dan tokoh masyarakat serta "
             "unsur lain yang terkait di Kecamatan sebagaimana tercantum dalam Daftar Hadir terlampir."
         ),
-        *_topics(data),
+        *topics(data),
         Text(
             "Setelah dilakukan pembahasan dan diskusi terhadap materi dan topik di atas selanjutnya seluruh Peserta "
             "Forum Musrenbang Kecamatan menyepakati serta memutuskan beberapa hal yang berketetapan menjadi Keputusan "
@@ -96,7 +96,7 @@ def district_minutes(data: Meeting) -> Paper:
     return Paper("2.1", f"Form 2.1 {data.forum.title}", (sheet,), size=words.size, has_logo=True)
 
 
-def _when(data: Meeting, months: str) -> list[Block]:
+def when(data: Meeting, months: str) -> list[Block]:
     forum = data.forum
     return [
         Lines(
@@ -109,7 +109,7 @@ def _when(data: Meeting, months: str) -> list[Block]:
     ]
 
 
-def _topics(data: Meeting) -> list[Block]:
+def topics(data: Meeting) -> list[Block]:
     forum = data.forum
     speakers = [("Narasumber" if place == 1 else "", f"{place}. {DOTS}", DOTS) for place in range(1, SPEAKERS + 1)]
     return [
@@ -133,15 +133,15 @@ def _decisions(data: Meeting, *first: str) -> Points:
     return Points((*first, *(own or (f"{LINE};",)), *(() if data.forum.is_over else ("Dst.",))))
 
 
-def _end(data: Meeting, witnesses: str) -> list[Block]:
+def agreed_by(data: Meeting) -> list[Block]:
+    """How it was agreed, and the two who led the meeting."""
     forum = data.forum
     said = METHODS.get(Forum.Method(forum.method)) if forum.method else None
     method = said or f"{DOTS} ({BOTH_METHODS})"
     if forum.method == Forum.Method.VOTING and forum.votes_for is not None:
-        method += (
-            f": {forum.votes_for} setuju, {forum.votes_against or 0} tidak setuju, {forum.votes_abstain or 0} abstain"
-        )
-    blocks: list[Block] = [
+        votes = (forum.votes_for, forum.votes_against or 0, forum.votes_abstain or 0)
+        method += ": {} setuju, {} tidak setuju, {} abstain".format(*votes)
+    return [
         Text(f"dimana kesepakatan tersebut diambil secara {method}."),
         Text(END),
         Signatures(
@@ -151,6 +151,10 @@ def _end(data: Meeting, witnesses: str) -> list[Block]:
             )
         ),
     ]
+
+
+def _end(data: Meeting, witnesses: str) -> list[Block]:
+    blocks = agreed_by(data)
     if data.official:
         blocks.append(Signatures((signature(data.official, "Mengetahui"),), is_centred=True))
     return [

@@ -62,17 +62,21 @@ def district_attendance(data: Meeting) -> Paper:
 
 
 def _attendance(code: str, data: Meeting, titles: tuple[str, ...], day: tuple[str, str], contact: str) -> Paper:
-    people = [_person(one) for one in data.present]
-    rows = _numbered(people, 6)
-    if not data.forum.is_over:
-        rows += (("Dst.", *(None,) * 5),)
     blocks: tuple[Block, ...] = (
         Lines((day, ("Waktu", clock(data.forum)), ("Tempat", or_dots(data.forum.place)))),
-        Table(_attendance_columns(contact), rows, height=ROOM_TO_SIGN),
+        attendance_table(data, contact),
         *_signed(data),
     )
     name = f"Form {code} {data.forum.title}"
     return Paper(code, name, (Sheet(f"Form {code}", titles, blocks),), size=data.wording.size)
+
+
+def attendance_table(data: Meeting, contact: str) -> Table:
+    """Who came, with room to sign; goes on as `Dst.` while the forum is not over."""
+    rows = _numbered([_person(one) for one in data.present], 6)
+    if not data.forum.is_over:
+        rows += (("Dst.", *(None,) * 5),)
+    return Table(_attendance_columns(contact), rows, height=ROOM_TO_SIGN)
 
 
 def _person(one: Attendance) -> tuple[Cell, ...]:
@@ -99,18 +103,23 @@ def district_delegates(data: Meeting) -> Paper:
 def _delegates(
     code: str, data: Meeting, titles: tuple[str, ...], place: tuple[tuple[str, str], ...], *, is_numbered: bool
 ) -> Paper:
-    rows = _numbered([_delegate(one) for one in data.delegates], 9)
-    counted = [sum(one.sex == sex for one in data.delegates) for sex in (Sex.MALE, Sex.FEMALE)]
-    men, women = (str(count) if data.delegates else None for count in counted)
-    total: tuple[Cell, ...] = (None, "Total", men, women, *(None,) * 5)
     blocks: tuple[Block, ...] = (
         Lines(place),
-        Table(_delegate_columns(), rows, numbered=is_numbered, height=ROOM_TO_SIGN, total=total),
+        delegate_table(data, is_numbered=is_numbered),
         *_signed(data, place_and_date(data.wording.city_name, data.day, data.held_year)),
     )
     name = f"Form {code} {data.forum.title}"
     sheet = Sheet(f"Form {code}", titles, blocks)
     return Paper(code, name, (sheet,), is_landscape=True, size=data.wording.size)
+
+
+def delegate_table(data: Meeting, *, is_numbered: bool) -> Table:
+    """Whom the forum sends on, with the counts of men and women."""
+    rows = _numbered([_delegate(one) for one in data.delegates], 9)
+    counted = [sum(one.sex == sex for one in data.delegates) for sex in (Sex.MALE, Sex.FEMALE)]
+    men, women = (str(count) if data.delegates else None for count in counted)
+    total: tuple[Cell, ...] = (None, "Total", men, women, *(None,) * 5)
+    return Table(_delegate_columns(), rows, numbered=is_numbered, height=ROOM_TO_SIGN, total=total)
 
 
 def _delegate(one: Delegate) -> tuple[Cell, ...]:

@@ -74,7 +74,7 @@ def _forum_page(request: HttpRequest, forum: Forum, **more: Any) -> HttpResponse
         "counted": list(forum.rounds.counted().in_force().select_related("terms").order_by("code")),
         "prepare_form": PrepareForm(),
         "may_run": may("run_round") and (planned or is_open),
-        "may_print": bool(forum.custom.ranks) and allows(holding, "reports.print_document", forum),
+        "may_print": forum.kind != Forum.Kind.IN_PARTS and allows(holding, "reports.print_document", forum),
         "is_open": is_open,
         "why_closed": why_closed(forum, timezone.now()),
         "is_over": is_over,

@@ -31,8 +31,8 @@ def test_the_zip_holds_each_form_twice(world: World) -> None:
     with ZipFile(BytesIO(body(world.client("lurah"), f"/kantor/forum/{forum.number}/dokumen/semua.zip"))) as found:
         assert found.testzip() is None
         names = sorted(found.namelist())
-    assert len(names) == 10
-    assert names[0] == f"form-1.1-kel-mawar-{forum.number.lower()}.pdf"
+    assert len(names) == 12
+    assert names[2] == f"form-1.1-kel-mawar-{forum.number.lower()}.pdf"
     assert {name.rsplit(".", 1)[1] for name in names} == {"pdf", "xlsx"}
 
 

@@ -50,7 +50,10 @@ def test_a_closing_locks_every_form_in_its_transaction(world: World, monkeypatch
     assert Forum.objects.get(pk=forum.pk).status == Forum.Status.OPEN
     closing.close_forum(forum, by=world.offices["lurah"], at=NOW)
     found = list(Document.objects.filter(forum=forum).order_by("code"))
-    assert [(one.code, one.version) for one in found] == [(f"1.{n}", 1) for n in range(1, 6)]
+    assert [(one.code, one.version) for one in found] == [
+        *((f"1.{n}", 1) for n in range(1, 6)),
+        ("belum-disepakati", 1),
+    ]
     for one in found:
         assert sha256(one.text.encode()).hexdigest() == one.digest
         said = json.loads(one.text)
@@ -173,6 +176,6 @@ def test_the_zip_of_a_closed_forum_holds_its_signed_scans(world: World) -> None:
     content = world.client("lurah").get(PAGE.format(forum.number, "semua.zip")).content
     with ZipFile(BytesIO(content)) as found:
         assert found.read("pindaian/1-berita_acara.pdf") == b"%PDF-1.4 %%EOF"
-        assert len(found.namelist()) == 11
+        assert len(found.namelist()) == 13
         stored = found.read(next(name for name in found.namelist() if re.match(r"form-1\.1-.*\.pdf", name)))
     assert StoredFile.objects.get(document__code="1.1").digest == sha256(stored).hexdigest()

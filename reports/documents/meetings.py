@@ -1,0 +1,178 @@
+"""Papers of meetings for which the circular prints no form: rembuk, tematik, desk, forum PD and others; marked so.
+
+Worded after Form 1.1. The long list of a rembuk follows Semarang's Form RW.1.
+"""
+
+from django.db.models import QuerySet
+
+from proposals.texts import mask_private
+from rounds import pool
+from rounds.models import Candidate, Round
+
+from .lists import NOT_OFFICIAL
+from .meeting import Meeting, or_dots
+from .minutes import agreed_by, topics, when
+from .paper import (
+    DOTS,
+    MIDDLE,
+    MONEY,
+    Block,
+    Column,
+    Paper,
+    Points,
+    Sheet,
+    Signature,
+    Signatures,
+    Table,
+    Text,
+    filled,
+)
+from .people import attendance_table, delegate_table
+
+LONG_LIST = (
+    Column("No urut prioritas", 10, MIDDLE),
+    Column("Jenis Kegiatan", 36),
+    Column("Lokasi", 28),
+    Column("RT/RW", 16),
+    Column("Volume", 14),
+    Column("Potensi Partisipasi Masyarakat", 26),
+    Column("Bidang Usulan", 18),
+)
+LEFT_OUT = (
+    Column("No", 6, MIDDLE),
+    Column("Bidang Pembangunan", 14),
+    Column("Permasalahan", 30),
+    Column("Usulan Kegiatan", 26),
+    Column("Lokasi", 24),
+    Column("Volume", 11),
+    Column("Perkiraan Anggaran", 15, MONEY),
+    Column("OPD", 18),
+    Column("Alasan", 34),
+)
+CHANGES = (
+    Column("No", 6, MIDDLE),
+    Column("Nomor usulan", 22),
+    Column("Usulan", 40),
+    Column("Menjadi", 16),
+    Column("Alasan", 40),
+)
+
+
+def minutes(data: Meeting) -> Paper:
+    """Berita acara of a meeting of any kind: what was decided, and who signs."""
+    forum = data.forum
+    titles = (f"BERITA ACARA {forum.title.upper()}", f"TAHUN {data.held_year}")
+    points = (*data.decisions, *data.unmet) or (DOTS * 3,)
+    blocks: list[Block] = [
+        Text("Pada hari ini:", is_first=True),
+        *when(data, data.wording.months_kelurahan),
+        Text(f"telah diselenggarakan {forum.title}, dihadiri sebagaimana tercantum dalam Daftar Hadir terlampir."),
+        *topics(data),
+        Text("Setelah dilakukan pembahasan, seluruh peserta menyepakati serta memutuskan:"),
+        Points(points),
+        *agreed_by(data),
+        Signatures((Signature(("Mengetahui", f"{forum.signer.upper()},"), or_dots("")),), is_centred=True),
+    ]
+    return _paper("ba", f"Berita acara {forum.title}", titles, tuple(blocks), data, has_logo=True)
+
+
+def attendance(data: Meeting) -> Paper:
+    """Daftar hadir of a meeting of any kind."""
+    titles = ("DAFTAR HADIR", data.forum.title.upper(), f"TAHUN {data.held_year}")
+    blocks = (*when(data, data.wording.months_kelurahan), attendance_table(data, "Alamat dan Nomor telepon"))
+    return _paper("hadir", f"Daftar hadir {data.forum.title}", titles, blocks, data)
+
+
+def delegates(data: Meeting) -> Paper:
+    """Whom a meeting of any kind sends on."""
+    titles = ("DAFTAR NAMA DELEGASI", data.forum.title.upper(), f"TAHUN {data.held_year}")
+    blocks = (delegate_table(data, is_numbered=False),)
+    return _paper("delegasi", f"Daftar delegasi {data.forum.title}", titles, blocks, data, is_landscape=True)
+
+
+def long_list(data: Meeting) -> Paper:
+    """Semarang's Form RW.1: all that a group sent, in its own order. One query."""
+    sent = pool.sent_by_group(data.forum).select_related("item").order_by("group_rank", "number")
+    rows = tuple(
+        (
+            number,
+            one.title,
+            mask_private(one.address),
+            one.place,
+            one.coefficient,
+            None,
+            one.item.get_sector_display() if one.item else one.list_kind,
+        )
+        for number, one in enumerate(sent, start=1)
+    )
+    titles = ("DAFTAR PANJANG USULAN KEGIATAN", f"REMBUG WARGA {data.forum.short.upper()}", f"TAHUN {data.held_year}")
+    table = Table(LONG_LIST, filled(rows, len(LONG_LIST), 5 if not rows else 0))
+    name = f"Daftar panjang usulan {data.forum.short}"
+    return _paper("RW.1", name, titles, (table,), data, label="Form RW.1", is_landscape=True)
+
+
+def left_out(data: Meeting) -> Paper:
+    """What the forum did not put first, each with its reason."""
+    left = [one for one in data.decided if one.outcome != "prioritas"]
+    rows = tuple(
+        (
+            number,
+            one.proposal.item.get_sector_display() if one.proposal.item else one.proposal.list_kind,
+            mask_private(one.proposal.problem),
+            one.proposal.title,
+            mask_private(", ".join(part for part in (one.proposal.address, one.proposal.place) if part)),
+            one.proposal.coefficient,
+            one.proposal.amount,
+            one.proposal.agency.name if one.proposal.agency else None,
+            mask_private(one.reason),
+        )
+        for number, one in enumerate(sorted(left, key=lambda one: one.proposal.number), start=1)
+    )
+    titles = ("DAFTAR USULAN YANG BELUM DISEPAKATI", data.forum.title.upper(), f"TAHUN {data.plan_year}")
+    table = Table(LEFT_OUT, filled(rows, len(LEFT_OUT), 5 if not rows else 0))
+    name = f"Daftar belum disepakati {data.forum.title}"
+    return _paper("belum-disepakati", name, titles, (table,), data, is_landscape=True)
+
+
+def changes(data: Meeting) -> Paper | None:
+    """BA perubahan: one sheet for each signed addendum of the forum's rounds; None where there is none."""
+    rounds = data.forum.rounds.counted().in_force().prefetch_related("addenda__signed_by__office")
+    found = [(round_, addendum) for round_ in rounds for addendum in round_.addenda.all()]
+    if not found:
+        return None
+    titles = {row.facts["nomor"]: row.proposal.title for round_, _ in found for row in _rows(round_)}
+    sheets = []
+    for round_, one in found:
+        changed = [(said["nomor"], "gugur", said["catatan"]) for said in one.dropped]
+        changed += [(number, "prioritas", f"Naik dengan adendum {one.number}.") for number in one.promoted]
+        rows = tuple(
+            (place, number, titles.get(number, ""), word, mask_private(why))
+            for place, (number, word, why) in enumerate(changed, start=1)
+        )
+        blocks = (
+            Text(f"Nomor berita acara: {one.report_number}"),
+            Text(f"Alasan: {mask_private(one.reason)}"),
+            Table(CHANGES, rows),
+            Signatures((Signature((f"{one.signed_by.label.upper()},",), DOTS),)),
+        )
+        head = (f"BERITA ACARA PERUBAHAN (ADENDUM {one.number})", data.forum.title.upper(), round_.code)
+        sheets.append(Sheet(NOT_OFFICIAL, head, blocks))
+    name = f"Berita acara perubahan {data.forum.title}"
+    return Paper("perubahan", name, tuple(sheets), size=data.wording.size)
+
+
+def _rows(round_: Round) -> QuerySet[Candidate]:
+    return round_.candidates.select_related("proposal").order_by("position")
+
+
+def _paper(
+    code: str,
+    name: str,
+    titles: tuple[str, ...],
+    blocks: tuple[Block, ...],
+    data: Meeting,
+    *,
+    label: str = NOT_OFFICIAL,
+    **more: bool,
+) -> Paper:
+    return Paper(code, name, (Sheet(label, titles, blocks),), size=data.wording.size, **more)

@@ -146,7 +146,7 @@ def _shortfall(last: LevelDecision | None) -> Shortfall | None:
     known = [numbers.get(name) for name in ("sisa", "kurang", "biaya")]
     if not all(isinstance(one, int) for one in known) or numbers["biaya"] <= 0:
         return None
-    return Shortfall(max(numbers["sisa"], 0), numbers["kurang"], numbers["biaya"])
+    return Shortfall(max(numbers["sisa"], 0), numbers["kurang"], numbers["biaya"]) if numbers["kurang"] else None
 
 
 def _tests(proposal: Proposal, last: LevelDecision | None) -> list[Test]:
@@ -161,7 +161,7 @@ def _tests(proposal: Proposal, last: LevelDecision | None) -> list[Test]:
         tests.append(Test("Kamus: sesuai", text, passed=True))
     if "maks" in numbers:
         tests.append(Test("Kuota: penuh", f"{numbers['terisi']} dari {numbers['maks']} terisi.", passed=False))
-    if "kurang" in numbers:
+    if numbers.get("kurang"):
         left = rupiah(max(int(numbers["sisa"]), 0))
         tests.append(Test("Pagu: tidak cukup", f"Sisa {left}, kurang {rupiah(int(numbers['kurang']))}.", passed=False))
     return tests
@@ -169,7 +169,7 @@ def _tests(proposal: Proposal, last: LevelDecision | None) -> list[Test]:
 
 def _changes(proposal: Proposal, last: LevelDecision | None) -> list[tuple[str, str]]:
     """What the numbers say would change the result; nothing from opinion."""
-    if last is None or "batas" not in last.round_numbers:
+    if last is None or "batas" not in last.round_numbers or "tertutup_oleh" in last.round_numbers:
         return []
     if "kurang" not in last.round_numbers:
         return [("Ada yang batal.", "Bila satu usulan yang terpilih batal, tempatnya di kuota menjadi kosong.")]

@@ -79,13 +79,6 @@ def sentence(failure: Failure) -> str:
     )
 
 
-def numbers(failure: Failure) -> dict[str, int | str]:
-    """What is stored beside the sentence."""
-    if failure.code == QUOTA:
-        return {"batas": failure.label, "terisi": failure.used, "maks": failure.maximum}
-    return {"batas": failure.label, "sisa": failure.room, "biaya": failure.cost, "kurang": failure.short}
-
-
 @dataclass(frozen=True)
 class Allocation:
     """Results by key, and how full each limit is at the end, by code and area; `per` says what each limit is per."""

@@ -13,8 +13,8 @@ from proposals.models import Event
 from proposals.models.decision import Level, Outcome
 from proposals.reasons import Reason
 from rounds import blockers, papers, pool, sheet
-from rounds.allocation import numbers as numbers_of
 from rounds.customs import DISTRICT_LIST, KELURAHAN_LIST
+from rounds.engine.bundle.reasons import failure_data
 from rounds.engine.values import QUOTA
 from rounds.models import Candidate, Forum, Round
 from rounds.sheet import Row, Sheet
@@ -99,7 +99,7 @@ def outcome(row: Row) -> ForumOutcome:
     }
     numbers |= {"pembiayaan": result.award} if result.award else {}
     numbers |= {"cadangan": result.reserve} if result.reserve else {}
-    numbers |= numbers_of(result.failures[0]) if result.failures else {}
+    numbers |= failure_data(result.failures[0]) if result.failures else {}
     reason_code, reason, sentence = "", "", result.sentence
     if candidate.is_ended:
         return _ended(candidate, numbers)

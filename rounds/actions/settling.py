@@ -89,7 +89,8 @@ def _outcome(
     rank = list(amounts).index(number) + 1 if chosen else None
     said = _short(result.sentences)
     reason = f"Keputusan forum: {move.reason}" if move and chosen != result.won else ""
-    numbers: dict[str, Any] = dict(result.numbers) | {"kode": result.code, "urutan": rank, "nilai": result.score}
+    numbers: dict[str, Any] = {**result.numbers, **result.numbers.get("penentu", {})}
+    numbers |= {"kode": result.code, "urutan": rank}
     if chosen:
         sentence = _short([f"Urutan {rank} dari {len(amounts)} usulan terpilih, {rupiah(amounts[number])}.", said])
         return ForumOutcome(row.proposal, True, rank, volume, amounts[number], "", reason, numbers, sentence)

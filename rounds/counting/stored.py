@@ -1,15 +1,17 @@
 """What a run keeps of an allocation: codes, numbers and sentences as they are shown for ever."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from rounds.engine.bundle.candidates import unfitness_data
+from rounds.engine.bundle.reasons import failure_data, numbers_of
 from rounds.engine.moves import Move
 from rounds.engine.record import Addendum
-from rounds.engine.results import fraction_text, result_file, result_hash
+from rounds.engine.results import canonical_json, result_file, result_hash
 from rounds.engine.scoring import display
 from rounds.engine.sentences import sentences, shown_scores
-from rounds.engine.values import Allocation, Failure, Result, Room
+from rounds.engine.values import Allocation, Result, Room
 from rounds.models import Candidate, Run, RunResult
 
 
@@ -93,40 +95,14 @@ def results(run: Run, rows: dict[str, Candidate], allocation: Allocation) -> Ite
             criteria=display(scored.criteria) if scored.criteria is not None else "",
             ballots=display(scored.ballots) if scored.ballots is not None else "",
             sentences=list(said[number]),
-            numbers=numbers(result),
+            numbers=numbers(result, drawn=bool(allocation.seed)),
         )
 
 
-def numbers(result: Result) -> dict[str, Any]:
-    """The numbers of prioritisation.md 5.2 and 5.3, under their published words; fractions as `num/den`."""
-    found: dict[str, Any] = {"biaya": result.candidate.cost, "lawan": list(result.rivals), "lot": result.lot}
-    if result.won:
-        left = [room.left for room in result.rooms if room.unit == "rupiah"]
-        found |= {"sapuan": result.sweep, "sisa": min(left) if left else None}
-    elif result.decisive is not None:
-        found |= _failure(result.decisive)
-    change = result.change
-    if change is not None and change.max_cost is not None:
-        found |= {"biaya_maks": change.max_cost, "turun": result.candidate.cost - change.max_cost}
-    if change is not None and change.min_score is not None:
-        bound = change.min_score
-        found |= {"skor_min": fraction_text(bound.value)} if bound.value is not None else {"urutan_maks": bound.place}
-        found |= {"di_atas": bound.above}
-    return found
-
-
-def _failure(failure: Failure) -> dict[str, Any]:
-    named = {
-        "batas": failure.label or failure.limit,
-        "terisi": failure.used,
-        "maks": failure.maximum,
-        "pengisi": list(failure.fillers),
-        "selisih": fraction_text(failure.gap) if failure.gap is not None else "",
-        "sisa": failure.room,
-        "kurang": failure.short,
-        "tertutup_oleh": failure.closed_by,
-        "jenis": failure.kind,
-        "lawan_konflik": failure.other,
-        "keterangan": failure.note,
-    }
-    return {name: value for name, value in named.items() if value}
+def numbers(result: Result, *, drawn: bool) -> dict[str, Any]:
+    """The numbers of prioritisation.md 5.2 and 5.3, as alasan.csv has them; `penentu` is what gave a loser its code."""
+    found = numbers_of(result, drawn=drawn)
+    if not result.won and result.decisive is not None:
+        found["penentu"] = failure_data(result.decisive)
+    plain: dict[str, Any] = json.loads(canonical_json(found))
+    return plain

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rounds.allocation import ALL, AREA, HELD, INSISTED, LANE, WITHHELD, Bound, Entry, allocate, numbers
+from rounds.allocation import ALL, AREA, HELD, INSISTED, LANE, WITHHELD, Bound, Entry, allocate
+from rounds.engine.bundle.reasons import failure_data
 from rounds.engine.values import CEILING, PROPOSALS, QUOTA, RUPIAH
 from rounds.engine.values import WON as CHOSEN
 
@@ -52,7 +53,14 @@ def test_what_does_not_fit_is_passed_over_and_says_what_it_lacks() -> None:
         "Belum terpilih karena pagu tidak cukup: sisa Rp\u00a020.000.000, biaya Rp\u00a040.000.000, "
         "kurang Rp\u00a020.000.000."
     )
-    assert numbers(lacking.failures[0]) == {"batas": "pagu", "sisa": 20 * JT, "biaya": 40 * JT, "kurang": 20 * JT}
+    assert failure_data(lacking.failures[0]) == {
+        "kode": CEILING,
+        "batas": "PAGU",
+        "label": "pagu",
+        "sisa": 20 * JT,
+        "biaya": 40 * JT,
+        "kurang": 20 * JT,
+    }
     assert lacking.reserve == 1
 
 

@@ -1,6 +1,9 @@
 """The life of a counted round: what each step needs, what it fixes, what it writes."""
 
+import csv
+import json
 import re
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -9,6 +12,9 @@ from django.core.exceptions import ValidationError
 from proposals.models import Event, Proposal
 from proposals.statuses import Status
 from rounds import actions, pool, sheet
+from rounds.counting.records import record_of
+from rounds.engine.bundle.reasons import reason_file
+from rounds.engine.record import compute
 from rounds.models import Ballot, Criterion, Receipt, Round, Run
 from tests.rounds import counted, town
 from tests.rounds.counted import AFTER, act, fresh
@@ -162,7 +168,13 @@ def test_the_run_keeps_codes_numbers_and_sentences(world: World) -> None:
     assert sorted(codes.values()) == ["MENANG", "MENANG", "MENANG", "PAGU"]
     lost = run.results.get(code="PAGU")
     assert "kurang Rp" in lost.sentences[0]
-    assert lost.numbers["kurang"] > 0
+    told = {row["nomor"]: json.loads(row["angka"]) for row in csv.DictReader(_reasons(round_), delimiter=";")}
+    for one in run.results.select_related("candidate"):
+        assert {name: found for name, found in one.numbers.items() if name != "penentu"} == told[
+            one.candidate.facts["nomor"]
+        ]
+    assert lost.numbers["penentu"] == told[lost.candidate.facts["nomor"]]["percobaan"][-1]["gagal"][0]
+    assert lost.numbers["penentu"]["kurang"] > 0
     assert any("Akan terpilih bila biayanya paling banyak" in sentence for sentence in lost.sentences)
     assert run.result.startswith("nomor;kode;sapuan")
 
@@ -201,3 +213,18 @@ def test_a_round_of_the_forums_own_order_needs_neither_scores_nor_ballots(world:
     actions.freezing.start_collecting(round_, **act(world))
     run = actions.computing.count_round(fresh(round_), **act(world, at=AFTER))
     assert run.results.filter(code="MENANG").count() == 3
+
+
+def test_the_page_of_a_loser_says_what_the_pagu_lacked_though_nothing_was_left(world: World) -> None:
+    round_ = counted.in_forum(world, pagu=33_900_000)
+    actions.settling.close_round(round_, **act(world))
+    lost = next(row for row in round_.runs.get().results.order_by("place") if "penentu" in row.numbers)
+    numbers = lost.candidate.proposal.decisions.get(forum_number=round_.forum.number).round_numbers
+    assert (numbers["kode"], numbers["sisa"]) == ("PAGU", 0)
+    said = world.client("publik").get(f"/usulan/{lost.candidate.proposal.number}/").content.decode()
+    assert "Pagu: tidak cukup" in said
+    assert "Kuota: penuh" not in said
+
+
+def _reasons(round_: Round) -> StringIO:
+    return StringIO(reason_file(compute(record_of(round_))).decode())

@@ -3,12 +3,13 @@
 The chain of domain.md 4.2 as a table. A step may be said again until the next one is taken: the last word counts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import OfficeHolding
+from accounts.permissions import allows
 from accounts.roles import Role
 
 from .models import Ceiling, Cycle, LevelDecision, Proposal
@@ -65,6 +66,38 @@ BUDGET = Step(
     after=(Level.AGENCY, IN_FORUM), waits_for="Forum perangkat daerah belum membahas usulan ini.",
 )  # fmt: skip
 STEPS = {step.key: step for step in (RECOMMEND, PARTNER, AGENCY_FORUM, BUDGET)}
+
+
+MAY = {
+    RECOMMEND.key: "proposals.recommend_proposal",
+    PARTNER.key: "proposals.partner_proposal",
+    AGENCY_FORUM.key: "proposals.recommend_proposal",
+    BUDGET.key: "proposals.budget_proposal",
+    S.IN_RKPD: "proposals.enter_plan",
+    S.IN_APBD: "proposals.enter_plan",
+    S.CANCELLED: "proposals.enter_plan",
+    S.UNDERWAY: "proposals.report_work",
+    S.DONE: "proposals.report_work",
+}
+"""Which permission a step takes, and a status that an act leads to."""
+
+
+def may_do(holding: OfficeHolding, what: str, proposal: Proposal) -> bool:
+    """Say whether an office may take that step, or bring about that status."""
+    return allows(holding, MAY[what], proposal)
+
+
+def turn_of(holding: OfficeHolding, proposal: Proposal, latest: Mapping[tuple[int, str], LevelDecision]) -> Step | None:
+    """The word that an office may say on a usulan now: the first of the chain; None where it is not its turn.
+
+    `latest` holds the last decision of each level, by (usulan, level).
+    """
+    for key, step in STEPS.items():
+        said = latest.get((proposal.pk, step.after[0])) if step.after else None
+        ready = step.after is None or (said is not None and said.outcome in step.after[1])
+        if step.status == proposal.status and ready and may_do(holding, key, proposal):
+            return step
+    return None
 
 
 @dataclass(frozen=True)

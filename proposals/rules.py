@@ -181,7 +181,7 @@ PERMISSIONS = {
     "proposals.answer_objection": (kecamatan & objection_in_scope & decided_by_kelurahan)
     | (bappeda & objection_in_scope & ~decided_by_kelurahan),
     "proposals.import_proposal": kelurahan | bappeda,
-    "proposals.use_import": kelurahan | kecamatan | bappeda | role(Role.DPR),
+    "proposals.use_import": kelurahan | kecamatan | bappeda | role(Role.OPD, Role.MB, Role.TAPD, Role.DPR),
     "proposals.export_proposal": anyone,
     "proposals.view_job": anyone,
     "proposals.view_need": role(Role.RT, Role.RW, Role.KEL, Role.PDP, Role.KEC, Role.BAP) & concerned,

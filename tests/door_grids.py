@@ -196,13 +196,13 @@ dokumen              0 0000 0000 0000 000
 forum-dokumen        . 000- ++-- 00-+ ---
 forum-dokumen-zip    . 000- ++-- 00-+ ---
 forum-dokumen-berkas . 000- ++-- 00-+ ---
-impor                . ---- ++++ ---+ -+-
+impor                . ---- ++++ ++++ ++-
 impor-contoh         . ---- ++-- ---+ ---
-impor-periksa        . ---- ++++ ---+ -+-
+impor-periksa        . ---- ++++ ++++ ++-
 impor-kolom          . ---- ++-- ---+ ---
 impor-ejaan          . ---- ++-- ---+ ---
-impor-batal          . ---- ++++ ---+ -+-
-impor-ditolak        . ---- 0000 ---0 -0-
+impor-batal          . ---- ++++ ++++ ++-
+impor-ditolak        . ---- 0000 0000 00-
 api                  + ++++ ++++ ++++ +++
 api-skema            + ++++ ++++ ++++ +++
 api-wilayah-list     + ++++ ++++ ++++ +++

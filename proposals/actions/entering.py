@@ -97,14 +97,14 @@ def _document(
 @transaction.atomic
 def cancel(proposal: Proposal, *, reason_code: str, reason: str, by: OfficeHolding, at: datetime) -> Proposal:
     """Batal: planned or budgeted work is not carried out, on the agency's word, with a reason that everybody reads."""
-    if missing := missing_text(reason_code, reason):
-        raise ValidationError({"reason" if reason_code else "reason_code": missing})
     proposal = Proposal.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=proposal.pk)
     if proposal.status == Status.CANCELLED and proposal.reason == reason.strip():
         return proposal
     before = proposal.status
-    if before not in {Status.IN_RKPD, Status.IN_APBD, Status.UNDERWAY}:
-        raise ValidationError(f"Usulan ini {Status(before).label.lower()}, jadi tidak dapat dibatalkan.")
+    if missing := missing_text(reason_code, reason):
+        raise ValidationError({"reason" if reason_code else "reason_code": missing})
+    if refusal := why_not_cancel(proposal, reason_code, reason):
+        raise ValidationError(refusal)
     proposal.move_to(Status.CANCELLED, at=at)
     proposal.reason_code, proposal.reason = reason_code, reason.strip()
     proposal.version += 1
@@ -114,3 +114,11 @@ def cancel(proposal: Proposal, *, reason_code: str, reason: str, by: OfficeHoldi
         after=proposal.status, amount=proposal.current_amount, reason_code=reason_code, reason=proposal.reason,
     )  # fmt: skip
     return proposal
+
+
+def why_not_cancel(proposal: Proposal, reason_code: str, reason: str) -> list[str]:
+    """What stands in the way of cancelling, as sentences; empty where nothing does."""
+    if proposal.status not in {Status.IN_RKPD, Status.IN_APBD, Status.UNDERWAY}:
+        return [f"Usulan ini {Status(proposal.status).label.lower()}, jadi tidak dapat dibatalkan."]
+    missing = missing_text(reason_code, reason)
+    return [missing] if missing else []

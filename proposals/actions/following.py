@@ -60,15 +60,15 @@ def say(
     require_open(cycle, step.act, cycle.city, at=at)
     _lock_ceilings(step, cycle, words)
     fresh = {one.pk: one for one in _locked([word.proposal.pk for word in words])}
-    latest = _latest(fresh)
+    last = latest(fresh)
     decisions, acts, moved = [], [], []
     for word in words:
         proposal = fresh[word.proposal.pk]
-        known = latest.get((proposal.pk, step.level))
+        known = last.get((proposal.pk, step.level))
         decision = _decision(step, word, proposal, known, by=by, at=at)
         if known is not None and _same(known, decision):
             continue
-        _refuse(step, word, proposal, latest, expected)
+        _refuse(step, word, proposal, last, expected)
         decisions.append(decision)
         acts.append(_take(step, word, proposal, decision, at=at))
         moved.append(proposal)
@@ -95,7 +95,7 @@ def _lock_ceilings(step: Step, cycle: Cycle, words: Sequence[Word]) -> None:
         list(Ceiling.objects.select_for_update(of=("self",)).filter(cycle=cycle, agency__in=agencies).order_by("pk"))
 
 
-def _latest(proposals: Iterable[int]) -> Latest:
+def latest(proposals: Iterable[int]) -> Latest:
     """The last word of each level on each usulan, by (usulan, level)."""
     rows = LevelDecision.objects.filter(proposal__in=list(proposals)).order_by("version")
     return {(one.proposal_id, one.level): one for one in rows}

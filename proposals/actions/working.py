@@ -1,7 +1,7 @@
 """Verbs of the work itself: its progress with photos, the hand-over, and what the proposing group says of it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid5
@@ -21,6 +21,9 @@ from .recording import record
 MOST_PHOTOS = 6
 """Pictures of one report."""
 MIN_TEXT = 10
+NOT_BUDGETED = "Usulan ini {}. Pekerjaan dilaporkan sesudah masuk APBD."
+BEGIN_FIRST = "Laporkan dulu bahwa pekerjaannya dimulai, lalu serahterimakan."
+BELOW_HUNDRED = "Isi kemajuannya 0 sampai 99. Yang 100 % diserahterimakan dengan nomor BAST."
 Verdict = Confirmation.Verdict
 Photos = Sequence[ContentFile[bytes]]
 
@@ -38,7 +41,7 @@ def report(
     _require_underway(proposal)
     wrong = {}
     if not 0 <= percent < 100:
-        wrong["percent"] = "Isi kemajuannya 0 sampai 99. Yang 100 % diserahterimakan dengan nomor BAST."
+        wrong["percent"] = BELOW_HUNDRED
     elif last is not None and percent < last.percent and len(note) < MIN_TEXT:
         wrong["note"] = f"Kemajuannya turun dari {last.percent} %. Tulis sebabnya paling sedikit {MIN_TEXT} huruf."
     if wrong:
@@ -68,7 +71,7 @@ def hand_over(
         return last
     if proposal.status != Status.UNDERWAY:
         _require_underway(proposal)
-        raise ValidationError("Laporkan dulu bahwa pekerjaannya dimulai, lalu serahterimakan.")
+        raise ValidationError(BEGIN_FIRST)
     wrong = {}
     if not final_cost or final_cost > MAX_RUPIAH:
         wrong["final_cost"] = "Isi biaya akhirnya dalam rupiah, misalnya 42.500.000."
@@ -86,6 +89,18 @@ def hand_over(
     return made
 
 
+def why_not(status: str, proposal: Proposal, cells: Mapping[str, Any]) -> list[str]:
+    """What a row of a list lacks for a report (dilaksanakan) or a hand-over (selesai), as sentences."""
+    if status == Status.UNDERWAY:
+        if proposal.status not in {Status.IN_APBD, Status.UNDERWAY}:
+            return [NOT_BUDGETED.format(Status(proposal.status).label.lower())]
+        return [] if (cells["kemajuan"] or 0) < 100 else [BELOW_HUNDRED]
+    if proposal.status != Status.UNDERWAY:
+        return [BEGIN_FIRST]
+    whole = cells["anggaran"] and cells["nomor_dokumen"] and cells["tanggal_dokumen"]
+    return [] if whole else ["Isi biaya akhir, nomor BAST, dan tanggal serah terimanya."]
+
+
 def _working(proposal: Proposal) -> tuple[Proposal, WorkReport | None]:
     """Lock the usulan and find its last report."""
     rows = Proposal.objects.select_for_update(of=("self",)).select_related("cycle")
@@ -95,9 +110,7 @@ def _working(proposal: Proposal) -> tuple[Proposal, WorkReport | None]:
 
 def _require_underway(proposal: Proposal) -> None:
     if proposal.status not in {Status.IN_APBD, Status.UNDERWAY}:
-        raise ValidationError(
-            f"Usulan ini {Status(proposal.status).label.lower()}. Pekerjaan dilaporkan sesudah masuk APBD."
-        )
+        raise ValidationError(NOT_BUDGETED.format(Status(proposal.status).label.lower()))
 
 
 def _write(proposal: Proposal, last: WorkReport | None, photos: Photos, *, at: datetime, **said: Any) -> WorkReport:

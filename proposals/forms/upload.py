@@ -17,6 +17,7 @@ KINDS = (
     ("usulan", "Daftar usulan satu kelurahan", "proposals.import_proposal"),
     ("kamus", "Kamus usulan", "catalogue.import_kamusitem"),
     ("pokir", "Pokok pikiran DPRD", "proposals.import_pokir"),
+    ("tindak_lanjut", "Tindak lanjut sesudah forum kecamatan", "proposals.follow_proposal"),
     ("jabatan", "Jabatan dan pemegangnya", "accounts.import_office"),
 )
 """What can be imported, and the permission it takes."""
@@ -58,8 +59,10 @@ class UploadForm(forms.Form):
             self.fields["jenis"].widget = forms.HiddenInput()
             self.initial.setdefault("jenis", kinds[0][0])
             self.fields["kelurahan"].help_text = ""
-        if {name for name, _ in kinds} == {"jabatan"}:
-            del self.fields["tahun"], self.fields["kelurahan"]
+        if "usulan" not in dict(kinds):
+            del self.fields["kelurahan"]
+        if set(dict(kinds)) == {"jabatan"}:
+            del self.fields["tahun"]
 
     @property
     def max_rows(self) -> int:

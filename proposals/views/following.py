@@ -29,14 +29,7 @@ from proposals.statuses import Status
 from .entry import NOT_YOURS
 
 FOLLOW, ENTER = "proposals.follow_proposal", "proposals.enter_plan"
-MAY = {
-    "rekomendasi": "proposals.recommend_proposal",
-    "mitra": "proposals.partner_proposal",
-    "forum-pd": "proposals.recommend_proposal",
-    "tapd": "proposals.budget_proposal",
-}
-"""Which permission each step of the chain takes."""
-PAGE, MOST = 60, 500
+PAGE = 60
 SAID = {"rekomendasi": "direkomendasikan", "mitra": "direkomendasikan mitra", "forum-pd": "disepakati diakomodir",
         "tapd": "diakomodir", "rkpd": "masuk RKPD", "apbd": "masuk APBD"}  # fmt: skip
 CANCELLABLE = frozenset({Status.IN_RKPD, Status.IN_APBD, Status.UNDERWAY})
@@ -119,7 +112,7 @@ def _act(key: str, found: list[Proposal], data: dict[str, Any], *, by: OfficeHol
         entering.enter(PAPERS[key], [(one, None) for one in found], **paper, by=by, at=at)
         return
     step = chain.STEPS[key]
-    if not all(allows(by, MAY[key], one) for one in found):
+    if not all(chain.may_do(by, key, one) for one in found):
         raise PermissionDenied(NOT_YOURS)
     outcome = Outcome.ACCOMMODATED if Outcome.ACCOMMODATED in step.leads else Outcome.ACCEPTED
     following.say(step, [following.Word(one, outcome) for one in found], by=by, at=at)
@@ -146,16 +139,6 @@ def follow_door(request: HttpRequest, number: str) -> tuple[OfficeHolding, Propo
     return holding, proposal
 
 
-def step_for(proposal: Proposal, holding: OfficeHolding) -> chain.Step | None:
-    """The word that this office may say on a usulan now: the first of the chain; None where it is not its turn."""
-    said = {one.level: one.outcome for one in LevelDecision.objects.filter(proposal=proposal).order_by("version")}
-    for key, step in chain.STEPS.items():
-        ready = step.after is None or said.get(step.after[0]) in step.after[1]
-        if step.status == proposal.status and ready and allows(holding, MAY[key], proposal):
-            return step
-    return None
-
-
 @dataclass(frozen=True)
 class Turn:
     """What an office may do with one usulan now: say its word, or take it out; None where it may not."""
@@ -167,7 +150,7 @@ class Turn:
 
 def _turn(request: HttpRequest, proposal: Proposal, holding: OfficeHolding) -> Turn:
     """The forms that are open, one of them filled with what was sent; 403 for what is not this office's turn."""
-    step = step_for(proposal, holding)
+    step = chain.turn_of(holding, proposal, following.latest([proposal.pk]))
     may_cancel = allows(holding, ENTER, proposal) and proposal.status in CANCELLABLE
     cancels = request.POST.get("aksi") == "batal"
     if request.method == "POST" and not (may_cancel if cancels else step):

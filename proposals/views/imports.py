@@ -18,6 +18,7 @@ from accounts.permissions import allows
 from accounts.resources import OfficeResource
 from catalogue.resources import KamusResource, SheetResource
 from proposals import import_jobs, kept_upload
+from proposals.follow_resource import FollowResource
 from proposals.forms.naming import SpellingsForm
 from proposals.forms.refusal import put, sentences
 from proposals.forms.upload import KINDS, UploadForm
@@ -69,6 +70,22 @@ SAMPLES = {
             "nilai_akomodir": "",
             "status": "Dikirim",
             "keterangan": "",
+        },
+    ),
+    "tindak_lanjut": (
+        FollowResource.columns,
+        {
+            "nomor_usulan": "3573-2027-000012",
+            "id_sipd": "",
+            "tindak_lanjut": "Diakomodir",
+            "volume": "120 m",
+            "anggaran": "43800000",
+            "sub_kegiatan": "1.03.06.2.01.0001",
+            "kode_alasan": "",
+            "alasan": "",
+            "nomor_dokumen": "",
+            "tanggal_dokumen": "",
+            "kemajuan": "",
         },
     ),
     "jabatan": (
@@ -220,6 +237,8 @@ def _resource(
         return KamusResource(city, year, user=request.user)  # type: ignore[arg-type]
     if kind == "pokir":
         return PokirResource(city, year, by=holding)
+    if kind == "tindak_lanjut":
+        return FollowResource(city, year, by=holding)
     place = Region.objects.current().visible_to(holding.scope).filter(code=kelurahan).first()
     if place is None:
         raise Http404

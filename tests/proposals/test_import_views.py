@@ -39,21 +39,25 @@ PERMISSIONS = """
     lurah       boleh
     kecamatan   boleh
     camat       boleh
-    opd         tidak
-    kepala_opd  tidak
-    mitra       tidak
+    opd         boleh
+    kepala_opd  boleh
+    mitra       boleh
     bappeda     boleh
-    tapd        tidak
+    tapd        boleh
     dprd        boleh
     pimpinan    tidak
 """
+
+
+SENDS = {"dprd": "pokir", **dict.fromkeys(("kecamatan", "camat"), "jabatan")}
+SENDS |= dict.fromkeys(("opd", "kepala_opd", "mitra", "tapd"), "tindak_lanjut")
 
 
 @pytest.mark.parametrize(("row", "door", "word"), table(PERMISSIONS))
 def test_who_may_import(world: World, row: str, door: str, word: str) -> None:
     assert said(world.client(row).get(URL)) == word
     assert said(world.client(row).post(URL)) == word
-    kind = {"dprd": "pokir", "kecamatan": "jabatan", "camat": "jabatan"}.get(row, "usulan")
+    kind = SENDS.get(row, "usulan")
     assert said(world.client(row).get(f"{URL}contoh/{kind}.csv")) == word
 
 

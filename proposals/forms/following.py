@@ -3,10 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from catalogue.models import Nomenclature
-from catalogue.money import grouped, read_rupiah
 from proposals.actions.following import Word
 from proposals.actions.working import MOST_PHOTOS
 from proposals.after_forum import Step
@@ -15,7 +13,7 @@ from proposals.models.decision import Outcome
 from proposals.reasons import FINAL, LATER
 
 from .document import DocumentField
-from .numbers import VolumeField
+from .numbers import RupiahField, VolumeField
 from .photo import PhotosField
 from .text import CleanCharField
 
@@ -29,26 +27,6 @@ REASONS = [
     ("Mungkin tahun depan", [(code.value, code.label) for code in LATER]),
     ("Tidak dapat diterima", [(code.value, code.label) for code in FINAL]),
 ]
-
-
-class RupiahField(forms.CharField):
-    """Whole rupiah as people write them: `43.800.000`; None where left out."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "numeric", "autocomplete": "off"}
-        super().__init__(max_length=24, widget=forms.TextInput(attrs=attrs), **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        said = super().clean(value)
-        if not said:
-            return None
-        try:
-            return read_rupiah(said)
-        except ValueError as wrong:
-            raise ValidationError(str(wrong), code="invalid") from wrong
-
-    def prepare_value(self, value: Any) -> Any:
-        return grouped(value) if isinstance(value, int) else value
 
 
 def day_field(label: str) -> forms.DateField:
@@ -70,7 +48,7 @@ class WordForm(forms.Form):
         error_messages={"required": "Pilih satu keputusan.", "invalid_choice": "Pilih satu keputusan dari daftar."},
     )
     volume = VolumeField(label="Volume", required=False)
-    amount = RupiahField(label="Anggaran (rupiah)", required=False)
+    amount = RupiahField(label="Anggaran", required=False)
     subactivity = forms.ModelChoiceField(
         Nomenclature.objects.none(),
         label="Sub kegiatan",
@@ -182,7 +160,7 @@ class HandOverForm(forms.Form):
     """Selesai: what it cost, and the paper of the hand-over."""
 
     final_cost = RupiahField(
-        label="Biaya akhir (rupiah)", error_messages={"required": "Isi biaya akhirnya, misalnya 42.500.000."}
+        word="Biaya akhir", label="Biaya akhir", error_messages={"required": "Isi biaya akhirnya, misalnya 42.500.000."}
     )
     handover = CleanCharField(
         label="Nomor BAST atau surat serah terima",

@@ -5,39 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from accounts.models import ProposerGroup
-from catalogue.money import MAX_RUPIAH, grouped, read_rupiah
-from proposals.models import Ceiling, Quota
+from catalogue.models import Agency
+from proposals.models import Ceiling, Cycle, Quota
 from regions.models import Region
 
+from .numbers import RupiahField
 from .stages import region_choices
-
-
-class RupiahField(forms.CharField):
-    """An amount in whole rupiah as people write it: `1.500.000`, `Rp 1.500.000,00`; None while empty."""
-
-    prefix = "Rp"
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "class": "num w-m"}))
-        super().__init__(max_length=40, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return grouped(value) if isinstance(value, int) else value
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            amount = read_rupiah(text)
-        except ValueError as wrong:
-            raise ValidationError(str(wrong)) from wrong
-        if not 0 < amount <= MAX_RUPIAH:
-            raise ValidationError("Pagu harus lebih dari Rp 0 dan paling banyak Rp 10 triliun.")
-        return amount
 
 
 @dataclass(frozen=True)
@@ -67,7 +42,7 @@ class CeilingForm(forms.Form):
         for cell in self.cells:
             label = f"Pagu {cell.region.label}{', ' + cell.list_kind if cell.list_kind else ''}"
             self.fields[cell.name] = RupiahField(
-                label=label, required=False, initial=amounts.get((cell.region.pk, cell.list_kind))
+                word="Pagu", label=label, required=False, initial=amounts.get((cell.region.pk, cell.list_kind))
             )
 
     def clean(self) -> dict[str, Any]:
@@ -153,3 +128,24 @@ class QuotaForm(forms.Form):
         """The area the quota is for; None for the whole city."""
         code = self.cleaned_data["region"]
         return next((region for region in self.regions if region.code == code), None)
+
+
+class AgencyCeilingForm(forms.Form):
+    """The pagu of one perangkat daerah for the whole city."""
+
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(),
+        label="Perangkat daerah",
+        empty_label="Pilih perangkat daerah",
+        error_messages={
+            "required": "Pilih perangkat daerahnya.",
+            "invalid_choice": "Pilih perangkat daerah dari daftar.",
+        },
+    )
+    amount = RupiahField(word="Pagu", label="Pagu", error_messages={"required": "Isi pagunya, misalnya 2.500.000.000."})
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agency = self.fields["agency"]
+        assert isinstance(agency, forms.ModelChoiceField)
+        agency.queryset = Agency.objects.filter(city=cycle.city_id).order_by("name", "pk")

@@ -15,7 +15,8 @@ from accounts.doors import must
 from accounts.models import OfficeHolding
 from catalogue.models import KamusItem
 from proposals.actions import stages as verbs
-from proposals.forms.limits import CeilingForm, QuotaForm, QuotaTable
+from proposals.after_forum import rooms_of
+from proposals.forms.limits import AgencyCeilingForm, CeilingForm, QuotaForm, QuotaTable
 from proposals.forms.refusal import put
 from proposals.models import Ceiling, Cycle, Quota
 from regions import codes
@@ -26,7 +27,7 @@ from .stages import chosen_cycle
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def limits(request: HttpRequest) -> HttpResponse:
-    """Pagu dan kuota: three forms on one page; a POST names the one it comes from and saves what changed."""
+    """Pagu dan kuota: four forms on one page; a POST names the one it comes from and saves what changed."""
     holding = must(request, "proposals.manage_limit")
     cycle = chosen_cycle(request, holding)
     if cycle is None:
@@ -38,7 +39,7 @@ def limits(request: HttpRequest) -> HttpResponse:
 
 
 class _Page:
-    """The regions shown, and the three forms; only the form that was sent is bound."""
+    """The regions shown, and the four forms; only the form that was sent is bound."""
 
     def __init__(self, request: HttpRequest, cycle: Cycle) -> None:
         self.request, self.cycle = request, cycle
@@ -59,6 +60,7 @@ class _Page:
         data = request.POST
         self.ceilings = CeilingForm(data if sent == "pagu" else None, regions=shown, lists=lists, known=list(known))
         self.table = QuotaTable(data if sent == "kuota" else None, quotas=quotas)
+        self.agency = AgencyCeilingForm(data if sent == "pagu-opd" else None, cycle=cycle)
         self.new = QuotaForm(data if sent == "kuota-baru" else None, regions=self.regions, lists=lists)
 
     def _district(self) -> Region | None:
@@ -72,7 +74,7 @@ class _Page:
 
     def save(self, holding: OfficeHolding) -> bool:
         """Save the form that was sent, all of it or nothing; False when it must be shown again."""
-        form = next((one for one in (self.ceilings, self.table, self.new) if one.is_bound), None)
+        form = next((one for one in (self.ceilings, self.table, self.agency, self.new) if one.is_bound), None)
         if form is None or not form.is_valid():
             return False
         try:
@@ -98,6 +100,9 @@ class _Page:
                 same: dict[str, Any] = {"group_kind": quota.group_kind, "list_kind": quota.list_kind}
                 verbs.set_quota(self.cycle, per=quota.per, maximum=maximum, region=quota.region, **same, **by_at)
             return len(rows)
+        if form is self.agency:
+            verbs.set_ceiling(self.cycle, region=self.cycle.city, **self.agency.cleaned_data, **by_at)
+            return 1
         verbs.set_quota(self.cycle, **self.new.cleaned_data, **by_at)
         return 1
 
@@ -105,6 +110,8 @@ class _Page:
         sums = Ceiling.objects.filter(cycle=self.cycle, agency=None, list_kind="", region__in=self.regions)
         return {
             "title": "Pagu dan kuota",
+            "agency_form": self.agency,
+            "agency_ceilings": rooms_of(self.cycle),
             "cycle": self.cycle,
             "district": self.district,
             "districts": self.districts,

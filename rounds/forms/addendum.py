@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from catalogue.money import read_rupiah
-from proposals.forms.limits import RupiahField
+from proposals.forms.numbers import RupiahField
 from proposals.forms.text import CleanCharField
 from rounds.counting.addenda import WORDS, Draft, Entry
 from rounds.engine.moves import BY_CONSENSUS, BY_VOTES, CHANGE, MOVE, Move
@@ -38,7 +38,7 @@ class AddendumForm(forms.Form):
     limit = forms.ChoiceField(
         label="Pagu yang bertambah", required=False, error_messages={"invalid_choice": "Pilih salah satu pagu."}
     )
-    amount = RupiahField(label="Tambahan (rupiah)", required=False)
+    amount = RupiahField(word="Pagu", label="Tambahan (rupiah)", required=False)
 
     def __init__(self, data: Any, *, entries: Sequence[Entry], rooms: Sequence[Room]) -> None:
         super().__init__(data)

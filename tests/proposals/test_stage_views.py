@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from proposals.models import Ceiling, Cycle, Event, Quota, Stage, StageWindow
+from tests.counting import queries
 from tests.permissions import said, table
 from tests.world import NOW, World
 
@@ -266,3 +267,16 @@ def test_the_page_of_limits_takes_as_many_queries_for_more_rows(world: World) ->
     for n in range(30):
         Quota.objects.create(cycle=world.cycle, per="daftar", list_kind=f"D{n}", maximum=n + 1)
     assert queries() == few
+
+
+def test_the_pagu_of_an_agency_is_set_shown_with_what_is_left_and_refused_when_wrong(world: World) -> None:
+    client, agency = world.client("bappeda"), world.agencies["pu"]
+    sent = {"bagian": "pagu-opd", "agency": agency.pk, "amount": "0"}
+    assert "Pagu harus lebih dari Rp 0" in client.post(BATAS, sent).text
+    client.post(BATAS, sent | {"amount": "2.500.000.000"})
+    assert Ceiling.objects.get(agency=agency).amount == 2_500_000_000
+    page = client.get(BATAS)
+    assert [(one.agency, room.left) for one, room in page.context["agency_ceilings"]] == [(agency, 2_500_000_000)]
+    count = queries(client, BATAS)
+    client.post(BATAS, sent | {"agency": world.agencies["kecamatan"].pk, "amount": "1.000.000.000"})
+    assert queries(client, BATAS) == count

@@ -48,6 +48,7 @@ class Reason:
 
     label: str
     count: int
+    code: str
 
 
 def pairs(lines: Sequence[Line], *, most: int = 12) -> list[Pair]:
@@ -87,9 +88,9 @@ def pieces(line: Line) -> list[Piece]:
     return found
 
 
-def reasons(found: Sequence[tuple[str, int]]) -> list[Reason]:
+def reasons(found: Sequence[tuple[str, str, int]]) -> list[Reason]:
     """The reasons, the most frequent first; each is drawn to its scale."""
-    return [Reason(label, count) for label, count in found]
+    return [Reason(label, count, code) for code, label, count in found]
 
 
 def drawings(found: Recap, lines: Sequence[Line], over_years: Sequence[Year], now: int) -> dict[str, object]:

@@ -1,22 +1,21 @@
 """The recap: how many usulan and how much rupiah, by place, agency and kind. Data first; page and sheet draw it."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
-
-from django.db.models import Count, Sum
+from urllib.parse import urlencode
 
 from accounts.models import ProposerGroup
 from catalogue.models import KamusItem
-from proposals.querysets import ProposalQuerySet
 from proposals.reasons import Reason
 from regions import codes
 
-from .verdicts import VERDICTS, Upto, Verdict, verdict
+from .tables.ask import EMPTY, UNKNOWN, Names
+from .tables.shape import Sums
+from .tables.source import Source
+from .verdicts import Upto, Verdict, verdict
 
-UNKNOWN = "Belum diisi"
 KINDS = tuple((kind.value, kind.label) for kind in KamusItem.Kind)
 
 
@@ -41,6 +40,8 @@ class Line:
     verdicts: dict[Verdict, Tally]
     kinds: dict[str, Tally]
     senders: int = 0
+    at: str = ""
+    """How the address of a list says this row: `di=35.73.02`."""
 
     def by(self, which: Verdict) -> Tally:
         """Usulan with that verdict."""
@@ -91,7 +92,7 @@ class Recap:
     kinds: list[Line]
     list_kinds: list[Line]
     total: Line
-    reasons: list[tuple[str, int]] = field(default_factory=list)
+    reasons: list[tuple[str, str, int]] = field(default_factory=list)
     rw_senders: int = 0
     other_senders: int = 0
 
@@ -115,96 +116,112 @@ def percent(part: int, whole: int) -> Decimal | None:
 
 
 class _Sum:
-    """A row while it is being counted."""
+    """A row while it is being counted: [count, asked] of all, by kind, and [count, amount] by verdict."""
 
-    def __init__(self) -> None:
-        self.name = ""
-        self.proposed = Tally()
-        self.verdicts: dict[Verdict, Tally] = defaultdict(Tally)
-        self.kinds: dict[str, Tally] = defaultdict(Tally)
+    def __init__(self, name: str, at: dict[str, str]) -> None:
+        self.name, self.at = name, at
+        self.proposed = [0, 0]
+        self.kinds: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        self.verdicts: dict[Verdict, list[int]] = defaultdict(lambda: [0, 0])
+
+    def add(self, kind: str, found: Verdict, sums: Sums) -> None:
+        for pair in (self.proposed, self.kinds[kind]):
+            pair[0] += sums.count
+            pair[1] += sums.asked
+        came = self.verdicts[found]
+        came[0] += sums.count
+        came[1] += sums.amount
 
     def line(self, key: str, senders: int = 0) -> Line:
-        return Line(key, self.name, self.proposed, dict(self.verdicts), dict(self.kinds), senders)
-
-
-_Key = Callable[[Mapping[str, Any]], tuple[str, str]]
-
-
-def recap(proposals: ProposalQuerySet, upto: Upto) -> Recap:
-    """Count a set of public usulan in three queries, whatever its size: sums, senders, reasons."""
-    rows = (
-        proposals.order_by()
-        .values(
-            "status",
-            "kind",
-            "list_kind",
-            "kecamatan__code",
-            "kecamatan__name",
-            "kelurahan__code",
-            "kelurahan__name",
-            "agency__name",
+        return Line(
+            key,
+            self.name,
+            Tally(*self.proposed),
+            {found: Tally(*pair) for found, pair in self.verdicts.items()},
+            {kind: Tally(*pair) for kind, pair in self.kinds.items()},
+            senders,
+            urlencode(self.at),
         )
-        .annotate(count=Count("pk"), asked=Sum("amount"), current=Sum("current_amount"))
-    )
-    dimensions: dict[str, _Key] = {
-        "districts": lambda row: (row["kecamatan__code"], row["kecamatan__name"]),
-        "kelurahan": _kelurahan,
-        "agencies": lambda row: (row["agency__name"] or "", row["agency__name"] or UNKNOWN),
-        "kinds": lambda row: (row["kind"], dict(KINDS).get(row["kind"], UNKNOWN)),
-        "list_kinds": lambda row: (row["list_kind"], row["list_kind"] or UNKNOWN),
-    }
-    sums: dict[str, dict[str, _Sum]] = {name: defaultdict(_Sum) for name in dimensions}
-    total = _Sum()
-    total.name = "Jumlah"
-    for row in rows:
-        found = verdict(row["status"], upto)
-        places = []
-        for name, key_of in dimensions.items():
-            key, label = key_of(row)
-            place = sums[name][key]
-            place.name = label
-            places.append(place)
-        for place in (*places, total):
-            place.proposed += Tally(row["count"], row["asked"])
-            place.verdicts[found] += Tally(row["count"], row["current"])
-            place.kinds[row["kind"]] += Tally(row["count"], row["asked"])
-    senders, rw, others = _senders(proposals)
-    lists = {
-        name: [
-            place.line(key, 0 if name == "kelurahan" and codes.level_of(key) == codes.DISTRICT else senders.get(key, 0))
-            for key, place in sorted(found.items(), key=_order(name))
-        ]
-        for name, found in sums.items()
-    }
+
+
+class _Sums(dict[str, _Sum]):
+    """The rows of one breakdown by their key."""
+
+    def of(self, key: str, name: str, **at: str) -> _Sum:
+        return self[key] if key in self else self.setdefault(key, _Sum(name, at))
+
+
+def recap(source: Source, upto: Upto, names: Names) -> Recap:
+    """Count a set of public usulan in four queries, whatever its size: by place, by subject, senders, their groups.
+
+    Names take two more. By place and by subject apart: together they would have thousands of rows.
+    """
+    districts, kelurahan = _by_place(source, upto, names)
+    agencies, kinds, list_kinds, reasons = _Sums(), _Sums(), _Sums(), Counter[str]()
+    total = _Sum("Jumlah", {})
+    labels = dict(KINDS)
+    for (status, kind, lane, agency, reason), sums in source.cells("status", "kind", "list", "agency", "reason"):
+        found = verdict(status, upto)
+        for row in (
+            total,
+            agencies.of(str(agency or ""), names.agency(agency), pd=str(agency or EMPTY)),
+            kinds.of(kind, labels.get(kind, UNKNOWN), sifat=kind or EMPTY),
+            list_kinds.of(lane, lane or UNKNOWN, daftar=lane or EMPTY),
+        ):
+            row.add(kind, found, sums)
+        if found in BEHIND and reason:
+            reasons[reason] += sums.count
+    senders, rw, others = _senders(source)
+    top = sorted(reasons.items(), key=lambda one: (-one[1], one[0]))[:5]
     return Recap(
         upto=upto,
+        districts=[row.line(key, senders.get(key, 0)) for key, row in sorted(districts.items())],
+        kelurahan=[row.line(key, _below(senders, key)) for key, row in sorted(kelurahan.items())],
+        agencies=_by_size(agencies),
+        kinds=_by_size(kinds),
+        list_kinds=_by_size(list_kinds),
         total=total.line("", rw),
-        reasons=_reasons(proposals, upto),
+        reasons=[(code, Reason(code).label, count) for code, count in top],
         rw_senders=rw,
         other_senders=others,
-        **lists,
     )
 
 
-def _kelurahan(row: Mapping[str, Any]) -> tuple[str, str]:
-    if row["kelurahan__code"]:
-        return row["kelurahan__code"], row["kelurahan__name"]
-    return row["kecamatan__code"], f"Usulan Kecamatan {row['kecamatan__name']}"
+def _by_place(source: Source, upto: Upto, names: Names) -> tuple[_Sums, _Sums]:
+    districts, kelurahan = _Sums(), _Sums()
+    for (status, kind, high, low), sums in source.cells("status", "kind", "kecamatan", "kelurahan"):
+        found, above = verdict(status, upto), names.places[high]
+        districts.of(above.code, above.name, di=above.code).add(kind, found, sums)
+        if low is None:
+            row = kelurahan.of(above.code, f"Usulan Kecamatan {above.name}", di=above.code, milik="kecamatan")
+        else:
+            below = names.places[low]
+            row = kelurahan.of(below.code, below.name, di=below.code)
+        row.add(kind, found, sums)
+    return districts, kelurahan
 
 
-def _order(name: str) -> Callable[[tuple[str, _Sum]], tuple[int, str]]:
-    """Places by code; what is named by its rupiah's order, the largest first."""
-    if name in {"districts", "kelurahan"}:
-        return lambda item: (0, item[0])
-    return lambda item: (-item[1].proposed.count, item[0])
+def _below(senders: dict[str, int], code: str) -> int:
+    """RW that have sent from a kelurahan; a kecamatan itself has none."""
+    return 0 if codes.level_of(code) == codes.DISTRICT else senders.get(code, 0)
 
 
-def _senders(proposals: ProposalQuerySet) -> tuple[dict[str, int], int, int]:
+def _by_size(found: _Sums) -> list[Line]:
+    """The most asked for first."""
+    return [row.line(key) for key, row in sorted(found.items(), key=lambda one: (-one[1].proposed[0], one[1].name))]
+
+
+BEHIND = frozenset({Verdict.REFUSED, Verdict.LATER})
+"""What leaves a usulan behind, with a reason."""
+
+
+def _senders(source: Source) -> tuple[dict[str, int], int, int]:
     """RW that have sent, by code of kecamatan and kelurahan; then all RW, and all other groups."""
     by_code: dict[str, int] = defaultdict(int)
     rw = others = 0
-    groups = proposals.order_by().values_list("group__kind", "group__region__code", "group_id").distinct()
-    for kind, code, _ in groups:
+    sent = {key for (key,), _ in source.cells("group")}
+    groups = ProposerGroup.objects.filter(pk__in=sent).order_by().values_list("kind", "region__code")
+    for kind, code in groups:
         if kind == ProposerGroup.Kind.RW:
             rw += 1
             by_code[codes.cut(code, codes.DISTRICT)] += 1
@@ -214,25 +231,14 @@ def _senders(proposals: ProposalQuerySet) -> tuple[dict[str, int], int, int]:
     return by_code, rw, others
 
 
-def _reasons(proposals: ProposalQuerySet, upto: Upto) -> list[tuple[str, int]]:
-    """The five reasons most often given for a usulan that stays behind, as the public reads them."""
-    behind = [status for status, found in VERDICTS[upto].items() if found in {Verdict.REFUSED, Verdict.LATER}]
-    rows = (
-        proposals.order_by()
-        .filter(status__in=behind)
-        .exclude(reason_code="")
-        .values_list("reason_code")
-        .annotate(count=Count("pk"))
-        .order_by("-count", "reason_code")[:5]
-    )
-    return [(Reason(code).label, count) for code, count in rows]
+def years(source: Source, plan_years: Mapping[int, int]) -> list[Year]:
+    """The last five plan years of a set of public usulan over all cycles, oldest first, in one query.
 
-
-def years(proposals: ProposalQuerySet) -> list[Year]:
-    """The last five plan years of a set of public usulan over all cycles, oldest first, in one query."""
+    `plan_years` tells the plan year of each cycle by its key.
+    """
     found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    rows = proposals.order_by().values_list("cycle__plan_year", "status").annotate(count=Count("pk"))
-    for plan_year, status, count in rows:
-        found[plan_year][0] += count
-        found[plan_year][1] += count if verdict(status, Upto.PLAN) == Verdict.ACCEPTED else 0
+    for (cycle, status), sums in source.cells("cycle", "status"):
+        year = found[plan_years[cycle]]
+        year[0] += sums.count
+        year[1] += sums.count if verdict(status, Upto.PLAN) == Verdict.ACCEPTED else 0
     return [Year(plan_year, *found[plan_year]) for plan_year in sorted(found)[-5:]]

@@ -84,6 +84,6 @@ def _reasons(workbook: Any, looks: dict[str, Any], recap: Recap, note: str) -> N
     sheet.write_string(3, 0, "Alasan", looks["head"])
     sheet.write_string(3, 1, "Usulan", looks["head"])
     sheet.set_column(0, 0, 60)
-    for row, (reason, count) in enumerate(recap.reasons, start=4):
+    for row, (_, reason, count) in enumerate(recap.reasons, start=4):
         write_cell(sheet, row, 0, reason)
         write_cell(sheet, row, 1, count, looks["number"])

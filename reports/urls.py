@@ -2,11 +2,11 @@
 
 from django.urls import path, re_path
 
-from . import views
+from . import views, views_recap
 
 urlpatterns = [
-    path("kantor/rekap/", views.recap_page, name="rekap"),
-    path("kantor/rekap/rekapitulasi.xlsx", views.recap_sheet, name="rekap-xlsx"),
+    path("kantor/rekap/", views_recap.recap_page, name="rekap"),
+    path("kantor/rekap/rekapitulasi.xlsx", views_recap.recap_sheet, name="rekap-xlsx"),
     path("kantor/unduhan/", views.downloads, name="unduhan"),
     re_path(r"^kantor/unduhan/usulan\.(?P<kind>xlsx|csv)$", views.list_file, name="unduh-daftar"),
     re_path(

@@ -9,91 +9,19 @@ from django.views.decorators.http import require_safe
 
 from accounts.doors import must
 from accounts.models import OfficeHolding
-from catalogue.money import NBSP, rupiah_short
 from proposals.models import Cycle
 from proposals.windows import say
 from regions import codes
 from regions.models import Region
 
 from . import answers, export_jobs
-from .charts import drawings
 from .documents import by_place, pdf, prints
 from .documents.workbook import workbook
-from .forms import ListFilter, RecapFilter
+from .forms import ListFilter
 from .listing import COLUMNS, rows
-from .progress import progress
-from .recap import Line, Recap, recap, years
-from .recap_sheets import recap_workbook
 from .sheets import csv_lines, xlsx
 
-BREAKDOWNS = {
-    "kecamatan": "Kecamatan",
-    "kelurahan": "Kelurahan",
-    "opd": "Perangkat daerah",
-    "jenis": "Jenis",
-    "daftar": "Jenis daftar",
-}
 FORM_LEVELS = {"1.4": codes.KELURAHAN, "1.5": codes.KELURAHAN, "2.3": codes.DISTRICT, "2.4": codes.DISTRICT}
-
-
-@require_safe
-def recap_page(request: HttpRequest) -> HttpResponse:
-    """Rekapitulasi: figures, drawings, and one table by the breakdown asked for."""
-    holding, now = must(request, "reports.view_recap"), timezone.now()
-    form = RecapFilter(request.GET, holding=holding)
-    upto = form.upto(now)
-    found = recap(form.proposals(), upto)
-    breakdowns = _breakdowns(found)
-    shown = request.GET.get("menurut", "")
-    shown = shown if shown in breakdowns else next(iter(breakdowns))
-    first = next(iter(breakdowns))
-    context = {
-        "title": "",
-        "form": form,
-        "cycle": form.cycle,
-        "upto": upto,
-        "recap": found,
-        "accepted": _two_parts(found.total.accepted.amount),
-        "drawn_by": BREAKDOWNS[first],
-        "progress": progress(form.cycle, form.scope(), upto),
-        "tabs": [(key, BREAKDOWNS[key], key == shown) for key in breakdowns],
-        "shown": BREAKDOWNS[shown],
-        "has_senders": shown in {"kecamatan", "kelurahan"},
-        "lines": breakdowns[shown],
-        "now": now,
-        **drawings(found, breakdowns[first], years(form.everything()), form.cycle.plan_year if form.cycle else 0),
-    }
-    return render(request, "reports/rekap.html", context)
-
-
-def _two_parts(amount: int) -> tuple[str, str]:
-    """`Rp 96,4` and `miliar`; small amounts stay whole."""
-    text = rupiah_short(amount)
-    return (text, "") if text[-1].isdigit() else (text[: text.rindex(NBSP)], text[text.rindex(NBSP) + 1 :])
-
-
-def _breakdowns(found: Recap) -> dict[str, list[Line]]:
-    """The breakdowns worth showing: places only where there is more than one; the first is drawn."""
-    lists = {
-        "kecamatan": found.districts,
-        "kelurahan": found.kelurahan,
-        "opd": found.agencies,
-        "jenis": found.kinds,
-        "daftar": found.list_kinds,
-    }
-    kept = {key: lines for key, lines in lists.items() if len(lines) > 1 or key in {"opd", "jenis"}}
-    return dict(sorted(kept.items(), key=lambda item: list(lists).index(item[0])))
-
-
-@require_safe
-def recap_sheet(request: HttpRequest) -> FileResponse:
-    """The recap as XLSX, with the same filter."""
-    holding, now = must(request, "reports.view_recap"), timezone.now()
-    form = RecapFilter(request.GET, holding=holding)
-    upto = form.upto(now)
-    note = f"{form.in_words()} · {upto.label} · tanggal cetak {say(now)}"
-    title = f"Rekapitulasi usulan {form.cycle.title}" if form.cycle else "Rekapitulasi usulan"
-    return _file(recap_workbook(recap(form.proposals(), upto), title=title, note=note), "rekapitulasi-usulan.xlsx")
 
 
 @require_safe

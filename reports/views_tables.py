@@ -14,14 +14,13 @@ from django.views.decorators.http import require_safe
 from accounts.doors import must
 from proposals.windows import say
 
-from .tables import behind, drawing, groups, shape
+from .answers import XLSX
+from .tables import behind, drawing, groups, meetings, shape, waiting
 from .tables.ask import Ask
 from .tables.filter import FIELDS, ReportFilter
 from .tables.shape import Table
 from .tables.shelf import REPORTS, Report, shelves
 from .tables.workbook import workbook
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -99,14 +98,29 @@ def _usulan(ask: Ask, query: QueryDict, start: int, stop: int | None) -> Listed:
 
 
 def _groups(ask: Ask, query: QueryDict, start: int, stop: int | None) -> Listed:
-    cut = groups.GroupCut(*(query.get(name, "") for name in ("di", "milik", "pengusul", "kirim")))
+    cut = groups.GroupCut(*(query.get(name, "") for name in ("di", "milik", "pengusul", "kirim", "kelompok")))
     table, totals = groups.list_of_groups(ask, cut, start, stop)
     return Listed(table, totals, groups.said(ask, cut), totals["groups"])
+
+
+def _people(ask: Ask, query: QueryDict, start: int, stop: int | None) -> Listed:
+    cut = [query.get(name, "") for name in ("forum", "jk", "unsur", "cara")]
+    table, totals = meetings.list_of_people(ask, *cut, start=start, stop=stop)
+    return Listed(table, totals, [one for one in cut if one], totals["people"])
+
+
+def _stays(ask: Ask, query: QueryDict, start: int, stop: int | None) -> Listed:
+    desk, still = query.get("meja", ""), query.get("masih", "")
+    table, totals = waiting.list_of_stays(ask, desk, still, start, stop)
+    words = [waiting.DESKS.get(desk, ""), {"ya": "masih menunggu", "tidak": "sudah selesai"}.get(still, "")]
+    return Listed(table, totals, [one for one in words if one], totals["stays"])
 
 
 LISTS: dict[str, tuple[str, Callable[[Ask, QueryDict, int, int | None], Listed]]] = {
     shape.USULAN: ("Daftar usulan di balik angka", _usulan),
     shape.GROUPS: ("Daftar kelompok di balik angka", _groups),
+    shape.PEOPLE: ("Daftar hadir di balik angka", _people),
+    shape.STAYS: ("Lama menunggu di balik angka", _stays),
 }
 """The lists behind figures: title, and what it holds from one row to another."""
 

@@ -220,6 +220,14 @@ class Proposal(models.Model):
                 fields=["cycle", "agency", "status", "desk_locked_at", "status_at", "item"], name="proposal_agency"
             ),
             models.Index(fields=["cycle", "status", "kind", "current_amount"], name="proposal_counts"),
+            models.Index(
+                fields=[
+                    *("cycle", "status", "kind", "list_kind", "agency", "reason_code", "kecamatan", "kelurahan"),
+                    *("amount", "current_amount"),
+                ],
+                name="proposal_recap",
+            ),
+            models.Index(fields=["cycle", "group", "status", "amount", "current_amount"], name="proposal_group_sums"),
             models.Index(fields=["kelurahan", "item"], name="proposal_alike"),
             models.Index(fields=["lat", "lng"], name="proposal_pin"),
         ]

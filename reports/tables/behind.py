@@ -60,6 +60,11 @@ def _by_word(dim: str, labels: Mapping[str, str], empty: str) -> Callable[[Ask, 
     return say
 
 
+def _list_kind(ask: Ask, value: str) -> Said:
+    word = "" if value == EMPTY else value[:12]
+    return Said(f"daftar {word}" if word else "Jenis daftar belum diisi", [one_of("list", word)])
+
+
 def _place(ask: Ask, value: str) -> Said:
     key = ask.names.keys.get(value)
     return Said(ask.names.places[key].label, place_conditions(ask.names, value)) if key else NOTHING
@@ -117,6 +122,7 @@ CUTS: dict[str, Callable[[Ask, str], Said]] = {
     "prioritas": _by_key("priority", lambda ask, key: _named(Priority.objects.filter(pk=key, cycle=ask.cycle))),
     "tema": _by_key("theme", lambda ask, key: _named(Theme.objects.filter(pk=key, cycle=ask.cycle))),
     "sifat": _by_word("kind", dict(KamusItem.Kind.choices), "Jenis belum diisi"),
+    "daftar": _list_kind,
     "alasan": _by_word("reason", dict(Reason.choices), "Tanpa kode alasan"),
     "pengusul": _whose,
     "kelompok": _by_key("group", _group),

@@ -79,12 +79,14 @@ class GroupCut:
     own: str = ""
     whose: str = ""
     sent: str = ""
+    key: str = ""
 
     def lets(self, one: GroupLine) -> bool:
         """Whether a group is in the list."""
         here = not self.di or one.code == self.di or (not self.own and one.code.startswith(f"{self.di}."))
         began = "sudah" if one.sent.count else "belum"
-        return here and self.whose in {"", one.whose} and self.sent in {"", began}
+        mine = self.key in {"", str(one.key)}
+        return here and mine and self.whose in {"", one.whose, one.kind} and self.sent in {"", began}
 
 
 def said(ask: Ask, cut: GroupCut) -> list[str]:

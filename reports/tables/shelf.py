@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import by_outcome, by_place, by_subject
+from . import balance, by_outcome, by_place, by_subject, meetings, twins, waiting
 from .ask import Ask
 from .filter import FIELDS
 from .shape import Table
 
-TIMELESS = tuple(name for name in FIELDS if name != "per")
 PLACES = ("tahun", "kecamatan", "kelurahan")
 
 
@@ -96,6 +95,49 @@ _ALL = (
         BECAME,
         by_outcome.by_repeat,
         wide=True,
+    ),
+    Report(
+        "waktu",
+        "Lama di tiap meja",
+        "Berapa hari usulan menunggu di tiap meja, dan berapa yang masih menunggu.",
+        BECAME,
+        waiting.by_desk,
+        reads=tuple(name for name in FIELDS if name != "tahap"),
+        wide=True,
+    ),
+    Report(
+        "imbang",
+        "Keberimbangan",
+        "Apakah usulan yang diterima tersebar merata antarkelurahan, atau antar-RW di satu kelurahan.",
+        WHERE,
+        balance.by_balance,
+        wide=True,
+    ),
+    Report(
+        "ganda-pokir",
+        "Ganda dengan pokir",
+        "Usulan musrenbang dan pokok pikiran DPRD yang sama atau mirip, dan keputusannya.",
+        WHAT,
+        twins.by_twin,
+        reads=PLACES,
+        wide=True,
+    ),
+    Report(
+        "kehadiran",
+        "Kehadiran forum",
+        "Berapa orang hadir di tiap forum, laki-laki dan perempuan, dan apakah memenuhi syarat.",
+        MEETINGS,
+        meetings.by_forum,
+        reads=PLACES,
+        wide=True,
+    ),
+    Report(
+        "unsur",
+        "Kehadiran menurut unsur",
+        "Unsur masyarakat mana yang hadir, laki-laki dan perempuan.",
+        MEETINGS,
+        meetings.by_element,
+        reads=PLACES,
     ),
 )
 

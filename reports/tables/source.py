@@ -16,7 +16,7 @@ from proposals.querysets import ProposalQuerySet
 from proposals.standing import FIELDS, KEY
 from proposals.statuses import HIDDEN, Status
 
-from .shape import Counter, Sums
+from .shape import Sums
 
 PUBLIC = frozenset(status.value for status in Status if status not in HIDDEN)
 
@@ -124,18 +124,23 @@ class Past:
 
     def _rows(self, *dims: str) -> Iterator[tuple[dict[str, Any], tuple[Any, ...]]]:
         fixed = [dim for dim in dims if dim in FIXED]
-        rows = self.base.order_by().values_list("pk", *(FIXED[dim] for dim in fixed))
-        for pk, *known in rows:
-            said = self.stood.get(pk)
-            if said is not None and all(said[one.dim] in one.values for one in self.conditions):
-                have = dict(zip(fixed, known, strict=True))
-                yield said, tuple(have[dim] if dim in FIXED else said[dim] for dim in dims)
+        plan = [(dim, fixed.index(dim) + 1 if dim in FIXED else 0) for dim in dims]
+        asked = [(one.dim, one.values) for one in self.conditions]
+        for row in self.base.order_by().values_list("pk", *(FIXED[dim] for dim in fixed)):
+            said = self.stood.get(row[0])
+            if said is None or any(said[dim] not in values for dim, values in asked):
+                continue
+            yield said, tuple([row[place] if place else said[dim] for dim, place in plan])
 
     def cells(self, *dims: str) -> Iterator[tuple[tuple[Any, ...], Sums]]:
-        counted = Counter()
+        counted: dict[tuple[Any, ...], list[int]] = {}
         for said, key in self._rows(*dims):
-            counted.add(key, Sums(1, said["asked"], said["amount"]))
-        yield from counted.sums.items()
+            sums = counted.setdefault(key, [0, 0, 0])
+            sums[0] += 1
+            sums[1] += said["asked"]
+            sums[2] += said["amount"]
+        for key, (count, asked, amount) in counted.items():
+            yield key, Sums(count, asked, amount)
 
     def sums(self) -> Sums:
         return sum((sums for _, sums in self.cells()), Sums())

@@ -26,6 +26,7 @@ from proposals.actions.outcomes import ForumOutcome, record_outcomes
 from proposals.actions.surveying import Findings
 from proposals.models import Amendment, Event, LevelDecision, Objection, Proposal, Survey
 from proposals.models.decision import Level, Outcome
+from proposals.standing import KEY, standing, stood
 from proposals.statuses import BACK, NEXT, Status
 from tests.world import NOW, TODAY, World, build
 
@@ -273,6 +274,14 @@ class Life(RuleBasedStateMachine):
                 assert last is not None
                 if last.body.get("after"):
                     assert said[-1] == proposal.status
+
+    @invariant()
+    def the_log_keeps_how_each_usulan_stands(self) -> None:
+        if not hasattr(self, "world"):
+            return
+        last = {one.proposal_id: one for one in Event.objects.filter(proposal__isnull=False).order_by("seq")}
+        for proposal in Proposal.objects.exclude(status=S.DRAFT).order_by("pk"):
+            assert {KEY: stood(last[proposal.pk].body)} == standing(proposal), proposal.number
 
 
 def test_no_order_of_acts_breaks_the_life_of_a_usulan(db: None, settings: Any, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from proposals import actions
 from proposals.models import Proposal
 from proposals.querysets import ProposalQuerySet
 from proposals.statuses import HIDDEN, Status
-from reports.recap import percent, recap, years
+from reports.recap import Recap, percent, recap, years
+from reports.tables.ask import Names
+from reports.tables.source import Live
 from reports.verdicts import VERDICTS, Upto, Verdict, verdict
 from tests.reports.copies import copies
 from tests.world import NOW, World
@@ -36,6 +38,11 @@ def everything() -> ProposalQuerySet:
     return Proposal.objects.public()
 
 
+def counted(world: World, upto: Upto) -> Recap:
+    """The recap of all public usulan of the city."""
+    return recap(Live(everything()), upto, Names(world.city.code))
+
+
 def test_each_breakdown_adds_up_to_the_totals_of_the_list(world: World) -> None:
     world.sent()
     world.sent(group="pkk", item="pelatihan", volume="12.5")
@@ -53,7 +60,7 @@ def test_each_breakdown_adds_up_to_the_totals_of_the_list(world: World) -> None:
     )
     world.draft(group="rt01")
 
-    found = recap(everything(), Upto.KELURAHAN)
+    found = counted(world, Upto.KELURAHAN)
 
     totals = everything().totals()
     assert found.total.proposed.count == totals["count"] == 5
@@ -67,7 +74,7 @@ def test_each_breakdown_adds_up_to_the_totals_of_the_list(world: World) -> None:
         "Kenanga": 1,
     }
     assert found.total.refused.count == 1
-    assert found.reasons == [("Lahan bukan aset pemda, tanpa izin pemilik, atau sengketa", 1)]
+    assert found.reasons == [("lahan", "Lahan bukan aset pemda, tanpa izin pemilik, atau sengketa", 1)]
     assert [(label, tally.count) for label, tally, _ in found.total.composition] == [
         ("Fisik", 3),
         ("Barang", 1),
@@ -77,21 +84,21 @@ def test_each_breakdown_adds_up_to_the_totals_of_the_list(world: World) -> None:
     assert {line.name: line.senders for line in found.kelurahan}["Usulan Kecamatan Melati"] == 0
 
 
-def test_a_recap_takes_three_queries_however_many_usulan(world: World) -> None:
+def test_a_recap_takes_six_queries_however_many_usulan(world: World) -> None:
     copies(world, 2)
     with CaptureQueriesContext(
         connection,
     ) as few:
-        recap(everything(), Upto.PLAN)
+        counted(world, Upto.PLAN)
     copies(world, 27, start=700)
     with CaptureQueriesContext(connection) as many:
-        found = recap(everything(), Upto.PLAN)
-    assert len(few) == len(many) == 3
+        found = counted(world, Upto.PLAN)
+    assert len(few) == len(many) == 6
     assert found.total.proposed.count == 31
 
 
 def test_an_empty_recap_has_zeroes_and_no_share(world: World) -> None:
-    found = recap(everything(), Upto.PLAN)
+    found = counted(world, Upto.PLAN)
     assert found.total.proposed.count == 0
     assert found.total.share is None
     assert found.districts == []
@@ -100,5 +107,5 @@ def test_an_empty_recap_has_zeroes_and_no_share(world: World) -> None:
 def test_years_show_what_went_into_the_plan(world: World, django_assert_num_queries: Any) -> None:
     copies(world, 3, status="diakomodir")
     with django_assert_num_queries(1):
-        [year] = years(everything())
+        [year] = years(Live(everything()), {world.cycle.pk: world.cycle.plan_year})
     assert (year.plan_year, year.proposed, year.accepted, str(year.share)) == (world.cycle.plan_year, 4, 3, "75")

@@ -3,8 +3,12 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from accounts.models import OfficeHolding
 from proposals import actions
-from proposals.models import Priority, Proposal, Theme
+from proposals.actions import recording
+from proposals.actions.outcomes import ForumOutcome, record_outcomes
+from proposals.models import Event, Priority, Proposal, Theme
+from proposals.models.decision import Level
 from proposals.statuses import Status
 from tests.world import NOW, World
 
@@ -24,23 +28,37 @@ def town(world: World) -> World:
     actions.deciding.accept_changed(
         got, volume=Decimal(70), reason="Diukur ulang bersama warga.", by=kelurahan, at=NOW, expected=None
     )
+    theme, other = Theme.objects.get(), Theme.objects.create(cycle=world.cycle, name="Pemulihan ekonomi")
+    paving.themes.set([theme, other])
+    got.themes.set([theme])
+    paving.priority, paving.times_proposed = Priority.objects.get(), 2
+    paving.save()
     actions.deciding.merge(world.sent(), parent=paving, by=lurah, at=NOW, expected=None)
     actions.sending.withdraw(
         world.sent(group="rt01"), by=world.offices["rt"], reason="Sudah dikerjakan warga.", at=LATER
     )
     world.draft(group="rt01")
-    priority, theme = Priority.objects.get(), Theme.objects.get()
-    other = Theme.objects.create(cycle=world.cycle, name="Pemulihan ekonomi")
-    Proposal.objects.filter(pk=paving.pk).update(priority=priority, times_proposed=2)
-    paving.themes.set([theme, other])
-    got.themes.set([theme])
-    left = world.accepted(item="paving")
-    Proposal.objects.filter(pk=left.pk).update(
-        status=Status.RESERVE_KEL, reason_code="pagu", reason="Sisa pagu tidak cukup.", times_proposed=3
-    )
-    taken = world.accepted(group="rw02", by=kelurahan)
-    Proposal.objects.filter(pk=taken.pk).update(status=Status.IN_RKPD)
+    left, taken = world.accepted(item="paving"), world.accepted(group="rw02", by=kelurahan)
+    put_off(left, lurah)
+    taken.status = Status.IN_RKPD
+    taken.save()
+    recording.record(Event.Kind.ADVANCED, by=lurah, at=LATER, cycle=world.cycle, proposal=taken)
     return world
+
+
+def put_off(proposal: Proposal, by: OfficeHolding, at: datetime = LATER) -> None:
+    """The forum of the kelurahan leaves a usulan in reserve."""
+    outcome = ForumOutcome(
+        proposal=proposal,
+        chosen=False,
+        rank=None,
+        volume=proposal.current_volume,
+        amount=proposal.current_amount,
+        reason_code="pagu",
+        reason="Sisa pagu tidak cukup.",
+    )
+    more = {"forum_number": "F-1", "forum_label": "Forum Mawar", "round_code": "R-1"}
+    record_outcomes([outcome], level=Level.KELURAHAN, by=by, at=at, **more)
 
 
 def decide(world: World, proposal: Proposal, what: str, at: datetime = NOW) -> None:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from musrenbang.benchmark import acts, database, desk, exports, imports
+from musrenbang.benchmark import acts, database, desk, exports, imports, recaps
 from musrenbang.benchmark.city import build
 from musrenbang.benchmark.likeness import growth, quality
 from musrenbang.benchmark.measure import TIMES, Figure
@@ -46,6 +46,11 @@ class Command(BaseCommand):
             "--impor", type=int, nargs="*", metavar="N", help="hanya impor daftar, misalnya --impor 1000 5000"
         )
 
+        parser.add_argument("--rekap", action="store_true", help="hanya rekap dan laporan satu kota, 20.000 usulan")
+        parser.add_argument(
+            "--rekap-sejuta", action="store_true", help="lalu di antara 50 kota, 1.000.000 usulan (lama)"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         if options["mirip"]:
             self._grow(options["mirip"])
@@ -55,7 +60,10 @@ class Command(BaseCommand):
             return
         with database.temporary():
             count = max(options["meja"] or options["ekspor"] or options["impor"] or [options["usulan"]])
-            if options["ekspor"]:
+            if options["rekap"] or options["rekap_sejuta"]:
+                count = recaps.SIZE
+                figures = list(recaps.run(timezone.now(), options["kali"], many=options["rekap_sejuta"]))
+            elif options["ekspor"]:
                 figures = list(exports.growth(timezone.now(), options["ekspor"], options["kali"]))
             elif options["impor"]:
                 figures = list(imports.growth(timezone.now(), options["impor"], options["kali"]))

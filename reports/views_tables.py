@@ -15,7 +15,7 @@ from accounts.doors import must
 from proposals.windows import say
 
 from .answers import XLSX
-from .tables import behind, drawing, groups, meetings, shape, waiting
+from .tables import behind, delivery, drawing, groups, meetings, shape, waiting
 from .tables.ask import Ask
 from .tables.filter import FIELDS, ReportFilter
 from .tables.shape import Table
@@ -97,6 +97,12 @@ def _usulan(ask: Ask, query: QueryDict, start: int, stop: int | None) -> Listed:
     return Listed(table, totals, words, totals["count"])
 
 
+def _works(ask: Ask, query: QueryDict, start: int, stop: int | None) -> Listed:
+    source, words = behind.cut(ask, query)
+    table, totals = delivery.list_of_works(ask, source, start, stop)
+    return Listed(table, totals, words, totals["count"])
+
+
 def _groups(ask: Ask, query: QueryDict, start: int, stop: int | None) -> Listed:
     cut = groups.GroupCut(*(query.get(name, "") for name in ("di", "milik", "pengusul", "kirim", "kelompok")))
     table, totals = groups.list_of_groups(ask, cut, start, stop)
@@ -118,6 +124,7 @@ def _stays(ask: Ask, query: QueryDict, start: int, stop: int | None) -> Listed:
 
 LISTS: dict[str, tuple[str, Callable[[Ask, QueryDict, int, int | None], Listed]]] = {
     shape.USULAN: ("Daftar usulan di balik angka", _usulan),
+    shape.WORKS: ("Daftar pekerjaan di balik angka", _works),
     shape.GROUPS: ("Daftar kelompok di balik angka", _groups),
     shape.PEOPLE: ("Daftar hadir di balik angka", _people),
     shape.STAYS: ("Lama menunggu di balik angka", _stays),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 TEXT, COUNT, MONEY, SHARE, DAYS = "text", "count", "money", "share", "days"
-USULAN, GROUPS, PEOPLE, STAYS = "usulan", "kelompok", "hadirin", "tunggu"
+USULAN, GROUPS, PEOPLE, STAYS, WORKS = "usulan", "kelompok", "hadirin", "tunggu", "pekerjaan"
 """The lists behind figures, by the last word of their address."""
 
 Value = str | int | Decimal | None

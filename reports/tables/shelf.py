@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import balance, by_outcome, by_place, by_subject, meetings, twins, waiting
+from . import balance, by_outcome, by_place, by_subject, delivery, meetings, twins, waiting
 from .ask import Ask
 from .filter import FIELDS
 from .shape import Table
@@ -94,6 +94,15 @@ _ALL = (
         "Usulan mana yang diajukan lagi, sudah berapa kali, dan apa hasilnya.",
         BECAME,
         by_outcome.by_repeat,
+        wide=True,
+    ),
+    Report(
+        "realisasi",
+        "Realisasi",
+        "Usulan mana yang masuk RKPD dan APBD, sedang dikerjakan, selesai, atau batal, dan biaya akhirnya.",
+        BECAME,
+        delivery.by_delivery,
+        reads=tuple(name for name in FIELDS if name != "tahap"),
         wide=True,
     ),
     Report(

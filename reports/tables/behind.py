@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from django.urls import reverse
@@ -21,6 +22,8 @@ from .shape import MONEY, TEXT, Cell, Column, Row, Table
 from .source import PUBLIC, Condition, Source, one_of
 
 PER_PAGE = 50
+LINE = 200
+"""Signs of a reason in a list; the page of the usulan has it whole."""
 
 
 @dataclass(frozen=True)
@@ -193,5 +196,5 @@ def _cells(ask: Ask, one: Proposal) -> list[Cell]:
         Cell(one.amount),
         Cell(one.current_amount),
         Cell(face if status.label == face else f"{face}: {status.label}"),
-        Cell(": ".join(said for said in (code, mask_private(one.reason)) if said)),
+        Cell(shorten(": ".join(said for said in (code, mask_private(one.reason)) if said), LINE, placeholder="…")),
     ]

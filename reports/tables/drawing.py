@@ -89,15 +89,16 @@ def _pair(table: Table, row: Row) -> Pair:
         str(row.cells[chart.label].value),
         white,
         filled,
-        _short(white, table.columns[chart.white]),
-        _short(filled, table.columns[chart.filled]) if chart.filled is not None else "",
+        _short(row, table, chart.white),
+        _short(row, table, chart.filled) if chart.filled is not None else "",
     )
 
 
-def _short(value: int, column: Column) -> str:
-    return rupiah_short(value) if column.kind == MONEY else grouped(value)
+def _short(row: Row, table: Table, place: int) -> str:
+    value, kind = row.cells[place].value, table.columns[place].kind
+    return rupiah_short(value) if kind == MONEY and isinstance(value, int) else said(value, kind)
 
 
 def _number(row: Row, place: int | None) -> int:
     value = row.cells[place].value if place is not None else 0
-    return int(value) if isinstance(value, int | Decimal) else 0
+    return round(value * 10) if isinstance(value, Decimal) else value if isinstance(value, int) else 0

@@ -113,7 +113,7 @@ def _cells(found: list[Stay], desk: str) -> list[Cell]:
         made += [
             figure(len(days), "stays", cut, STAYS),
             Cell(mean),
-            Cell(median(days) if days else None),
+            Cell(round(median(days), 1) if days else None),
             Cell(longest),
         ]
     return made

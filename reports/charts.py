@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from catalogue.money import NBSP, decimal_text, grouped
 
-from .recap import Line, Recap, Year
+from .recap import KINDS, Line, Recap, Year
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Piece:
     start: int
     width: int
     look: str
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,9 @@ def columns(found: Sequence[Year], now: int) -> list[Column]:
 def pieces(line: Line) -> list[Piece]:
     """Fisik, barang, non-fisik side by side; what has no kind stays white."""
     start, found = 0, []
-    for look, (label, tally, share) in zip(("solid", "hatch", ""), line.composition, strict=True):
+    for look, (code, _), (label, tally, share) in zip(("solid", "hatch", ""), KINDS, line.composition, strict=True):
         width = int((share or Decimal(0)) * 10)
-        found.append(Piece(label, tally.count, share, start, width, look))
+        found.append(Piece(label, tally.count, share, start, width, look, code))
         start += width
     return found
 

@@ -1,9 +1,9 @@
-"""Papers of forums as they were locked: what was printed and signed can always be printed again and proved."""
+"""What reports keep of their own: papers of forums as they were locked, and the filters that an office has named."""
 
 from django.db import models
 from django.urls import reverse
 
-from accounts.models import OfficeHolding
+from accounts.models import Office, OfficeHolding
 from reports.querysets import DocumentQuerySet
 from rounds.models import Forum
 
@@ -65,3 +65,32 @@ class StoredFile(models.Model):
         with self.file.open("rb") as file:
             content: bytes = file.read()
         return content
+
+
+class SavedFilter(models.Model):
+    """One report with its filter, under a name of the office: `Drainase Klojen` is Per program, kecamatan Klojen.
+
+    Of the office, not of the person: who follows in the office finds it. `query` is the end of the report's address.
+    """
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="+", verbose_name="jabatan")
+    report = models.SlugField("laporan", max_length=40)
+    name = models.CharField("nama saringan", max_length=80)
+    query = models.CharField("saringan", max_length=500, blank=True)
+    made_by = models.ForeignKey(OfficeHolding, models.PROTECT, related_name="+", verbose_name="disimpan oleh")
+    made_at = models.DateTimeField("disimpan")
+
+    class Meta:
+        verbose_name = "saringan tersimpan"
+        verbose_name_plural = "saringan tersimpan"
+        ordering = ["report", "name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "name"],
+                name="saved_filter_name_once",
+                violation_error_message="Nama ini sudah dipakai jabatan Anda. Pilih nama lain.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.doors import must
+from accounts.models import OfficeHolding
 from proposals.windows import say
 
 from .answers import XLSX
+from .models import SavedFilter
 from .tables import behind, delivery, drawing, groups, meetings, shape, waiting
 from .tables.ask import Ask
 from .tables.filter import FIELDS, ReportFilter
@@ -26,11 +28,19 @@ from .tables.workbook import workbook
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Laporan: every report with the question that it answers."""
-    must(request, "reports.view_recap")
-    return render(request, "reports/tables/laporan.html", {"title": "Laporan", "shelves": shelves()})
+    holding = must(request, "reports.view_recap")
+    context = {"title": "Laporan", "shelves": shelves(), "saved": _saved(holding)}
+    return render(request, "reports/tables/laporan.html", context)
 
 
-def _report(slug: str) -> Report:
+def _saved(holding: OfficeHolding, slug: str = "") -> list[tuple[SavedFilter, str]]:
+    """The filters that the office keeps, of one report or of all, each with the title of its report."""
+    found = SavedFilter.objects.filter(office=holding.office_id, report__in=[slug] if slug else list(REPORTS))
+    return [(one, REPORTS[one.report].title) for one in found.order_by("name", "pk")]
+
+
+def report_of(slug: str) -> Report:
+    """The report of that name; 404 where there is none."""
     if slug not in REPORTS:
         raise Http404
     return REPORTS[slug]
@@ -39,8 +49,9 @@ def _report(slug: str) -> Report:
 @require_safe
 def report_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One report: the filter, the drawing, the table with each figure's list."""
-    report, now = _report(slug), timezone.now()
-    form = ReportFilter(request.GET, holding=must(request, "reports.view_recap"), now=now, reads=report.reads)
+    report, now = report_of(slug), timezone.now()
+    holding = must(request, "reports.view_recap")
+    form = ReportFilter(request.GET, holding=holding, now=now, reads=report.reads)
     ask = form.ask()
     table = report.build(ask)
     context = {
@@ -51,6 +62,7 @@ def report_page(request: HttpRequest, slug: str) -> HttpResponse:
         "table": drawing.shown(table, lambda found: _behind(request.GET, found, report.reads)),
         "drawing": drawing.drawn(table),
         "words": _words(form, ask, report),
+        "saved": _saved(holding, slug),
     }
     return render(request, "reports/tables/laporan_satu.html", context)
 
@@ -74,7 +86,7 @@ def _behind(query: QueryDict, found: shape.Behind, reads: Collection[str]) -> st
 @require_safe
 def report_sheet(request: HttpRequest, slug: str) -> FileResponse:
     """One report as XLSX, with the same filter."""
-    report, now = _report(slug), timezone.now()
+    report, now = report_of(slug), timezone.now()
     form = ReportFilter(request.GET, holding=must(request, "reports.view_recap"), now=now, reads=report.reads)
     ask = form.ask()
     note = f"{_words(form, ask, report)} · tanggal cetak {say(now)}"

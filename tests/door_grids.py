@@ -16,6 +16,8 @@ CITY_WIDE = {
     "laporan-satu",
     "laporan-xlsx",
     "laporan-daftar",
+    "saringan-simpan",
+    "saringan-hapus",
     "laporan-daftar-xlsx",
     "dokumen",
     "impor-contoh",
@@ -180,6 +182,8 @@ rekap-xlsx           . ---- ++++ ++++ +++
 laporan              . ---- ++++ ++++ +++
 laporan-satu         . ---- ++++ ++++ +++
 laporan-xlsx         . ---- ++++ ++++ +++
+saringan-simpan      . ---- ++++ ++++ +++
+saringan-hapus       . ---- 0000 0000 000
 laporan-daftar       . ---- ++++ ++++ +++
 laporan-daftar-xlsx  . ---- ++++ ++++ +++
 unduhan              . ++++ ++++ ++++ +++

@@ -21,7 +21,12 @@ MOST = 50
 class NameForm(forms.Form):
     """What the office calls a filter."""
 
-    nama = CleanCharField(label="Nama saringan", max_length=80, help_text="Misalnya Drainase Klojen.")
+    nama = CleanCharField(
+        label="Nama saringan",
+        max_length=80,
+        help_text="Misalnya Drainase Klojen.",
+        error_messages={"required": "Tulis nama saringannya.", "max_length": "Nama paling banyak 80 huruf."},
+    )
 
 
 def plain_query(query: QueryDict) -> str:

@@ -25,7 +25,7 @@ def test_an_office_keeps_a_filter_opens_it_and_lets_it_go(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "sentence"), [("", "Bagian ini wajib diisi"), ("Melati", "sudah dipakai"), ("x" * 81, "paling banyak 80")]
+    ("name", "sentence"), [("", "Tulis nama saringannya"), ("Melati", "sudah dipakai"), ("x" * 81, "paling banyak 80")]
 )
 def test_a_name_that_will_not_do_is_refused_and_kept(world: World, name: str, sentence: str) -> None:
     client = world.client("bappeda")

@@ -96,6 +96,8 @@ def finished(town: Town, entries: list[Entry], *, by: OfficeHolding) -> Year:
             stages.set_ceiling(cycle, region=place, amount=(900 + 60 * rw) * 1_000_000, by=by, at=start)
         elif place.level == codes.DISTRICT:
             stages.set_ceiling(cycle, region=place, amount=2_150_000_000, by=by, at=start)
+    for agency in town.agencies.values():
+        stages.set_ceiling(cycle, region=town.city, agency=agency, amount=12_000_000_000, by=by, at=start)
     for number, (name, targets) in enumerate(PRIORITIES.items(), start=1):
         priority = Priority.objects.create(cycle=cycle, code=f"P{number}", name=name)
         for place_of, target in enumerate(targets, start=1):

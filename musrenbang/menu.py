@@ -89,6 +89,7 @@ OFFICE: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
             ("Rekapitulasi", "rekap", "chart", "reports.view_recap"),
             ("Laporan", "laporan", "file", "reports.view_recap"),
             ("Unduh daftar", "unduhan", "download", "reports.export_list"),
+            ("Papan pengumuman", "papan", "print", "reports.print_board"),
             ("Antrean", "antrean", "clock", "proposals.view_job"),
         ),
     ),

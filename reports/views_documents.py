@@ -11,15 +11,19 @@ from django.views.decorators.http import require_safe
 from accounts.doors import acting
 from accounts.permissions import allows
 from rounds.models import Forum
-from rounds.views.doors import forum_door
+from rounds.views.doors import forum_door, whole
 
 from . import actions, answers
 from .documents import bundle, forms, pdf, prints
+from .documents.blanks import MOST
+from .documents.blanks import blanks as make_blanks
 from .documents.pdf import Print
 from .documents.workbook import workbook
 from .models import Document
 
 PERMISSION = "reports.print_document"
+FEW = 10
+"""Blanks where no number is asked for."""
 
 
 @require_safe
@@ -31,7 +35,11 @@ def documents(request: HttpRequest, number: str) -> HttpResponse:
     for form in forms.forms_of(forum):
         versions = [one for one in known if one.code == form.code]
         rows.append({"form": form, "newest": versions[0] if versions else None, "older": versions[1:]})
-    return render(request, "reports/dokumen.html", {"forum": forum, "rows": rows, "is_locked": bool(known)})
+    return render(
+        request,
+        "reports/dokumen.html",
+        {"forum": forum, "rows": rows, "is_locked": bool(known), "few": FEW, "most": MOST},
+    )
 
 
 @require_safe
@@ -58,6 +66,16 @@ def document_zip(request: HttpRequest, number: str) -> HttpResponse:
     scans = forum.scans.current().order_by("pk") if allows(acting(request), "rounds.view_scan", forum) else []
     content = bundle.archive(forum, [one for one, _ in found], _files(forum, found), scans)
     return answers.archive(content, f"dokumen-{forum.number.lower()}.zip")
+
+
+@require_safe
+def blanks(request: HttpRequest, number: str, kind: str) -> HttpResponse:
+    """So many numbered empty forms (`?jumlah=20`), to be written on by hand."""
+    forum = _door(request, number)
+    asked = whole(request.GET.get("jumlah"), least=1) or FEW
+    paper = make_blanks(forum, kind, min(asked, MOST))
+    content = pdf.render([Print(paper, timezone.now(), (paper.name,), author=forum.signer)])[0]
+    return answers.pdf(content, bundle.file_name(forum, paper, "pdf"))
 
 
 @login_not_required

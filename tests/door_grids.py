@@ -197,6 +197,9 @@ antrean-berkas       . 0000 0000 0000 000
 unduh-sipd           . ---- ++++ --++ ---
 formulir             . ---- ++++ ---+ ---
 dokumen              0 0000 0000 0000 000
+papan                . ++++ ++-- ---- ---
+papan-berkas         . 00++ ++-- ---- ---
+forum-blanko         . 000- ++-- 00-+ ---
 forum-dokumen        . 000- ++-- 00-+ ---
 forum-dokumen-zip    . 000- ++-- 00-+ ---
 forum-dokumen-berkas . 000- ++-- 00-+ ---
@@ -318,6 +321,8 @@ putaran-adendum      . 000- -0-0 -0-- ---
 putaran-siapkan      . ---- 0000 ---- ---
 putaran-umum         0 0000 0000 0000 000
 formulir             . ---- 0000 ---+ ---
+papan-berkas         . 0000 00-- ---- ---
+forum-blanko         . 000- 0000 00-+ ---
 forum-dokumen        . 000- 0000 00-+ ---
 forum-dokumen-zip    . 000- 0000 00-+ ---
 forum-dokumen-berkas . 000- 0000 00-+ ---
@@ -419,6 +424,8 @@ putaran-adendum      . 000- -0-0 -0-0 ---
 putaran-siapkan      . ---- 0000 ---- ---
 putaran-umum         0 0000 0000 0000 000
 formulir             . ---- 0000 ---0 ---
+papan-berkas         . 0000 00-- ---- ---
+forum-blanko         . 000- 0000 00-0 ---
 forum-dokumen        . 000- 0000 00-0 ---
 forum-dokumen-zip    . 000- 0000 00-0 ---
 forum-dokumen-berkas . 000- 0000 00-0 ---

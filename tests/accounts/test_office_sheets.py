@@ -16,7 +16,7 @@ from accounts.resources import OfficeResource
 from regions import codes
 from regions.import_report import ImportReport, Outcome
 from regions.models import Region
-from regions.sheets import SheetRefused
+from regions.sheet_text import SheetRefused
 from tests.proposals.sheets import written
 from tests.regions.books import book
 from tests.world import NOW, TODAY, World

@@ -1,6 +1,7 @@
 """The pages of tindak lanjut: the tabs of each office, what is ticked goes on, refusals keep what was typed."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -60,8 +61,8 @@ def test_a_paper_is_asked_for_its_number_and_keeps_what_was_ticked(world: World)
 
 def test_an_agency_sees_its_pagu_and_is_stopped_by_it(world: World) -> None:
     proposal = recommended(world)
-    limit = {"region": world.city, "agency": world.agencies["pu"], "by": world.offices["bappeda"]}
-    set_ceiling(world.cycle, amount=1_000_000, at=NOW, **limit)  # type: ignore[arg-type]
+    limit: dict[str, Any] = {"region": world.city, "agency": world.agencies["pu"], "by": world.offices["bappeda"]}
+    set_ceiling(world.cycle, amount=1_000_000, at=NOW, **limit)
     client = world.client("opd")
     assert "sisa Rp\N{NO-BREAK SPACE}1.000.000" in client.get(f"{LIST}?tab=forum-pd").text
     refused = client.post(f"{LIST}?tab=forum-pd", {"usulan": [proposal.number]})
@@ -105,7 +106,8 @@ def test_the_work_is_reported_handed_over_and_confirmed(world: World) -> None:
     public = world.client("publik").get(f"/usulan/{proposal.number}/")
     assert "027/BAST/1" in public.text
     picture = WorkReport.objects.get(number=1).photos.get()
-    assert b"".join(world.client("publik").get(picture.get_absolute_url()).streaming_content)[:2] == b"\xff\xd8"  # type: ignore[arg-type]
+    shown: Any = world.client("publik").get(picture.get_absolute_url())
+    assert b"".join(shown.streaming_content)[:2] == b"\xff\xd8"
     result = f"/usulan/{proposal.number}/hasil/"
     assert "Tulis apa yang tidak sesuai" in world.client("rw").post(result, {"verdict": "tidak_sesuai"}).text
     world.client("rw").post(result, {"verdict": "tidak_sesuai", "text": "Salurannya bocor lagi."})

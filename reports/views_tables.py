@@ -69,7 +69,8 @@ def report_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _words(form: ReportFilter, ask: Ask, report: Report) -> str:
     """The filter as a print says it, with the stage where it counts."""
-    return f"{form.in_words()} · {ask.upto.label}" if "tahap" in report.reads else form.in_words()
+    said = form.in_words()
+    return said if "tahap" not in report.reads or ask.upto.label in said else f"{said} · {ask.upto.label}"
 
 
 def _behind(query: QueryDict, found: shape.Behind, reads: Collection[str]) -> str:
@@ -160,14 +161,10 @@ def list_page(request: HttpRequest, kind: str) -> HttpResponse:
         "table": drawing.shown(found.table, lambda one: _behind(request.GET, one, FIELDS)),
         "totals": found.totals,
         "cuts": found.words,
-        "words": _list_words(form, ask),
+        "words": form.in_words(),
         "page_obj": page,
     }
     return render(request, "reports/tables/daftar.html", context)
-
-
-def _list_words(form: ReportFilter, ask: Ask) -> str:
-    return f"{form.in_words()} · {ask.upto.label}" if form.query.get("tahap") else form.in_words()
 
 
 def _number(text: str) -> int:
@@ -182,7 +179,7 @@ def list_sheet(request: HttpRequest, kind: str) -> FileResponse:
     form = ReportFilter(request.GET, holding=holding, now=now)
     ask = form.ask()
     found = listed(ask, request.GET, 0, None)
-    note = " · ".join([_list_words(form, ask), *found.words, f"tanggal cetak {say(now)}"])
+    note = " · ".join([form.in_words(), *found.words, f"tanggal cetak {say(now)}"])
     return _file(workbook(found.table, title=title, note=note), f"daftar-{kind}.xlsx")
 
 

@@ -49,6 +49,10 @@ class Names:
         """What an agency is called; "Belum diisi" for none."""
         return self.agencies[key].name if key in self.agencies else UNKNOWN
 
+    def short_agency(self, key: int | None) -> str:
+        """The same as short as it is known by, for lists."""
+        return (self.agencies[key].short_name or self.agencies[key].name) if key in self.agencies else UNKNOWN
+
 
 @dataclass(frozen=True)
 class Area:

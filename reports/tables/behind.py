@@ -192,7 +192,7 @@ def _cells(ask: Ask, one: Proposal) -> list[Cell]:
         Cell(mask_private(one.title)),
         Cell(f"{one.group.name} {one.rank_label}".strip()),
         Cell(f"{one.place} {area.label if area else ''}".strip()),
-        Cell(ask.names.agency(one.agency_id)),
+        Cell(ask.names.short_agency(one.agency_id)),
         Cell(one.amount),
         Cell(one.current_amount),
         Cell(face if status.label == face else f"{face}: {status.label}"),

@@ -102,7 +102,7 @@ def _row(ask: Ask, one: Proposal, report: WorkReport | None) -> Row:
             Cell(f"{one.place} {area.label if area else ''}".strip()),
             Cell(one.current_coefficient),
             Cell(one.current_amount),
-            Cell(ask.names.agency(one.agency_id)),
+            Cell(ask.names.short_agency(one.agency_id)),
             Cell(FACES[Status(one.status)].word),
             Cell(report.percent if report else None),
             Cell(report.final_cost if report else None),

@@ -62,4 +62,7 @@ def tell(year: Year) -> None:
         )
         for number, dapil, title, amount, status, note in POKIR
     ]
+    if waiting:  # what a member heard at the same gang: the report of twins shows the pair
+        known = {name: getattr(waiting[0], name) for name in ("title", "problem", "address", "amount", "region")}
+        rows.append(pokir.ListedPokir("P-029", known | {"dapil": "Dapil Lowokwaru", "status": "dikirim", "note": ""}))
     pokir.take_list(town.city, year.cycle.plan_year, rows, by=town.people.holdings["dprd"], at=at)

@@ -105,6 +105,7 @@ OFFICE: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
         (
             ("Jadwal tahapan", "tahapan", "calendar", "proposals.manage_stage"),
             ("Pagu dan kuota", "batas", "lock", "proposals.manage_limit"),
+            ("Cetakan dokumen", "admin:reports_documentsetting_changelist", "print", "reports.view_documentsetting"),
             ("Impor", "impor", "file", "proposals.use_import"),
             ("Data induk", "admin:index", "menu", "accounts.view_office"),
             ("Peran", "peran", "info", "catalogue.view_agency"),

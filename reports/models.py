@@ -1,11 +1,72 @@
-"""What reports keep of their own: papers of forums as they were locked, and the filters that an office has named."""
+"""What reports keep of their own: how a city prints, papers of forums as they were locked, filters of offices."""
 
 from django.db import models
 from django.urls import reverse
+from simple_history.models import HistoricalRecords
 
 from accounts.models import Office, OfficeHolding
+from regions.models import Region
 from reports.querysets import DocumentQuerySet
 from rounds.models import Forum
+
+
+class DocumentSetting(models.Model):
+    """How one city prints its official papers: Kota Malang on F4, with its lambang, `Delegasi Kecamatan` in Form 2.1.
+
+    What is empty is printed as the circular and the list of regions say it. Papers that are locked keep their own.
+    """
+
+    class Size(models.TextChoices):
+        F4 = "f4", "F4 (215 × 330 mm)"
+        A4 = "a4", "A4 (210 × 297 mm)"
+
+    city = models.OneToOneField(Region, models.PROTECT, related_name="+", verbose_name="kota")
+    size = models.CharField("ukuran kertas", max_length=2, choices=Size, default=Size.F4)
+    city_said = models.CharField(
+        "nama kota tercetak",
+        max_length=80,
+        blank=True,
+        help_text="Seperti dalam kalimat: Kota Malang. Bila kosong, menurut daftar wilayah.",
+    )
+    city_name = models.CharField(
+        "nama kota saja", max_length=80, blank=True, help_text="Untuk tempat dan tanggal: Malang, 8 Januari 2026."
+    )
+    province = models.CharField(
+        "nama provinsi tercetak", max_length=80, blank=True, help_text="Tanpa kata Provinsi: Jawa Timur."
+    )
+    sent_by_district = models.CharField(
+        "sebutan delegasi kecamatan",
+        max_length=80,
+        blank=True,
+        help_text="Kata pertama butir 2 pada Form 2.1. Surat edaran menulisnya Delegasi Kelurahan.",
+    )
+    months_kelurahan = models.CharField(
+        "bulan pada formulir kelurahan",
+        max_length=40,
+        blank=True,
+        help_text="Untuk tanggal yang belum diketahui: Januari.",
+    )
+    months_district = models.CharField(
+        "bulan pada berita acara kecamatan", max_length=40, blank=True, help_text="Januari/Pebruari."
+    )
+    months_attendance = models.CharField(
+        "bulan pada daftar hadir kecamatan", max_length=40, blank=True, help_text="Januari/Februari."
+    )
+    has_reasons = models.BooleanField(
+        "kolom Alasan pada Form 2.4", default=False, help_text="Kolom keenam, di luar bentuk surat edaran."
+    )
+    logo = models.TextField("lambang daerah", blank=True, editable=False)
+    """A JPEG drawn anew, 400 pixels at most, in base64: it is printed from the text of a paper alone."""
+    logo_digest = models.CharField("sidik lambang", max_length=12, blank=True, editable=False)
+    history = HistoricalRecords(excluded_fields=["logo"])
+
+    class Meta:
+        verbose_name = "cetakan dokumen"
+        verbose_name_plural = "cetakan dokumen"
+        ordering = ["city__code"]
+
+    def __str__(self) -> str:
+        return f"Cetakan dokumen {self.city.name}"
 
 
 class Document(models.Model):

@@ -1,14 +1,21 @@
 """Who may read recaps and take lists along. Read it as a table."""
 
 from accounts.models import OfficeHolding
-from accounts.permissions import of_office, role
+from accounts.permissions import of_office, of_thing, role
 from accounts.roles import GROUP_ROLES, Role
 from rounds.rules import in_scope, leads
+
+from .models import DocumentSetting
 
 
 @of_office
 def anyone(holding: OfficeHolding) -> bool:
     return True
+
+
+@of_thing
+def own_city(holding: OfficeHolding, setting: DocumentSetting) -> bool:
+    return setting.city.code == holding.city_code
 
 
 PERMISSIONS = {
@@ -18,6 +25,9 @@ PERMISSIONS = {
     "reports.export_form": role(Role.KEL, Role.KEC, Role.BAP),
     "reports.print_board": role(*GROUP_ROLES, Role.PDP, Role.KEL),
     "reports.print_document": leads | role(Role.BAP) & in_scope,
+    "reports.view_documentsetting": role(Role.BAP),
+    "reports.add_documentsetting": role(Role.BAP),
+    "reports.change_documentsetting": role(Role.BAP) & own_city,
 }
 
 LABELS = {
@@ -27,5 +37,8 @@ LABELS = {
     "reports.export_form": "Mencetak formulir resmi",
     "reports.print_board": "Mencetak papan pengumuman RW dan RT",
     "reports.print_document": "Mencetak dokumen forum",
+    "reports.view_documentsetting": "Melihat cetakan dokumen",
+    "reports.add_documentsetting": "Menulis cetakan dokumen",
+    "reports.change_documentsetting": "Mengubah cetakan dokumen",
 }
 """What each permission is called on the page of roles."""

@@ -3,6 +3,8 @@
 Worded after Form 1.1. The long list of a rembuk follows Semarang's Form RW.1.
 """
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from proposals.texts import mask_private
@@ -73,7 +75,7 @@ def minutes(data: Meeting) -> Paper:
         *agreed_by(data),
         Signatures((Signature(("Mengetahui", f"{forum.signer.upper()},"), or_dots("")),), is_centred=True),
     ]
-    return _paper("ba", f"Berita acara {forum.title}", titles, tuple(blocks), data, has_logo=True)
+    return _paper("ba", f"Berita acara {forum.title}", titles, tuple(blocks), data, logo=data.wording.logo)
 
 
 def attendance(data: Meeting) -> Paper:
@@ -173,6 +175,6 @@ def _paper(
     data: Meeting,
     *,
     label: str = NOT_OFFICIAL,
-    **more: bool,
+    **more: Any,
 ) -> Paper:
     return Paper(code, name, (Sheet(label, titles, blocks),), size=data.wording.size, **more)

@@ -56,7 +56,7 @@ def kelurahan_minutes(data: Meeting) -> Paper:
         *_end(data, "Wakil dari Peserta Forum Musrenbang Kelurahan"),
     ]
     sheet = Sheet("Form 1.1", titles, tuple(blocks))
-    return Paper("1.1", f"Form 1.1 {data.forum.title}", (sheet,), size=words.size, has_logo=True)
+    return Paper("1.1", f"Form 1.1 {data.forum.title}", (sheet,), size=words.size, logo=words.logo)
 
 
 def district_minutes(data: Meeting) -> Paper:
@@ -93,7 +93,7 @@ def district_minutes(data: Meeting) -> Paper:
         *_end(data, "Wakil dari Peserta Musrenbang Kecamatan"),
     ]
     sheet = Sheet("Form 2.1", titles, tuple(blocks))
-    return Paper("2.1", f"Form 2.1 {data.forum.title}", (sheet,), size=words.size, has_logo=True)
+    return Paper("2.1", f"Form 2.1 {data.forum.title}", (sheet,), size=words.size, logo=words.logo)
 
 
 def when(data: Meeting, months: str) -> list[Block]:

@@ -117,7 +117,8 @@ class Paper:
     sheets: tuple[Sheet, ...]
     is_landscape: bool = False
     size: str = "f4"
-    has_logo: bool = False
+    logo: str = ""
+    """A JPEG in base64, printed above the title."""
 
     def canonical(self) -> str:
         """The paper as canonical JSON: sorted keys, no idle blanks, decimals as text."""
@@ -154,6 +155,7 @@ def read(text: str) -> Paper:
     sheets = tuple(
         Sheet(sheet["label"], tuple(sheet["titles"]), tuple(map(_block, sheet["blocks"]))) for sheet in data["sheets"]
     )
+    data.pop("has_logo", None)  # of papers that were locked before a city could have its logo
     return Paper(**data | {"sheets": sheets})
 
 

@@ -39,8 +39,6 @@ class Print:
     mark: str = ""
     address: str = ""
     author: str = ""
-    logo: str = ""
-    """An SVG."""
 
     @property
     def sheet_foot(self) -> str:
@@ -102,7 +100,7 @@ def _job(one: Print, kind: str) -> dict[str, Any]:
         "qr": _standing(qr(one.address)) if one.address else "",
         "alt": f"Kode QR: {one.address}",
     }
-    data = {"paper": paper, "foot": foot, "logo": one.logo if one.paper.has_logo else "", "logo_alt": "Lambang daerah"}
+    data = {"paper": paper, "foot": foot, "logo": _framed(one.paper.logo), "logo_alt": "Lambang daerah"}
     return {"data": json.dumps(data), "format": kind, "timestamp": int(one.at.timestamp())}
 
 
@@ -117,6 +115,14 @@ def _word(cell: Cell, kind: str) -> str | None:
     if kind == DECIMAL:
         return decimal_text(Decimal(cell))
     return grouped(int(cell)) if kind == MONEY else str(cell)
+
+
+def _framed(logo: str) -> str:
+    """A JPEG in base64 as an SVG, which the template can take as text."""
+    if not logo:
+        return ""
+    image = f'<image href="data:image/jpeg;base64,{logo}" width="100" height="100"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{image}</svg>'
 
 
 def _standing(inline: str) -> str:

@@ -1,8 +1,12 @@
 """How a city words and prints its papers: names of the place, size, months, words that the circular leaves open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regions.models import Region
+from reports.models import DocumentSetting
+
+SAID = ("city_name", "province", "sent_by_district", "months_kelurahan", "months_district", "months_attendance")
+"""Words of a setting that hold only where they are not empty."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,7 @@ class Wording:
     has_reasons: bool = False
     """Form 2.4 with a sixth column, Alasan."""
     logo: str = ""
+    """A JPEG in base64."""
 
     @property
     def city_in_capitals(self) -> str:
@@ -29,7 +34,19 @@ class Wording:
 
 
 def wording_of(city: Region, province: Region | None) -> Wording:
-    """The words of a city without settings of its own."""
+    """The words of a city as it has set them, and where it has not, those of the circular. One query."""
+    setting = DocumentSetting.objects.filter(city=city).first()
+    return worded(city, province, setting)
+
+
+def worded(city: Region, province: Region | None, setting: DocumentSetting | None) -> Wording:
+    """The same from a setting that is at hand; pure."""
     said = city.name if city.name.upper().startswith(("KOTA ", "KABUPATEN ")) else f"Kota {city.name}"
-    state = province.name if province else ""
-    return Wording(city=said, city_name=said.partition(" ")[2], province=state.removeprefix("Provinsi ") or "…………………")
+    if setting is not None and setting.city_said:
+        said = setting.city_said
+    state = province.name.removeprefix("Provinsi ") if province else ""
+    words = Wording(city=said, city_name=said.partition(" ")[2] or said, province=state or "…………………")
+    if setting is None:
+        return words
+    own = {name: value for name in SAID if (value := getattr(setting, name))}
+    return replace(words, size=setting.size, has_reasons=setting.has_reasons, logo=setting.logo, **own)

@@ -1,5 +1,6 @@
 """Papers as XLSX: the same words in the same order, numbers as numbers, ready to print on the same paper."""
 
+from base64 import b64decode
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -29,6 +30,8 @@ PLAIN_COLUMNS = 6
 LINE_HEIGHT = 15
 SIGNS_ON_A_LINE = 95
 POINTS_PER_MM = 2.835
+LOGO_PIXELS, LOGO_SCALE = 76, 0.19
+"""A logo is 400 pixels at most on its longer side."""
 
 
 class _Looks:
@@ -77,12 +80,16 @@ class _Page:
         self.sheet.set_footer(f'&L&"{FONT}"&9{said}&R&"{FONT}"&9Halaman &P dari &N')
         for place, width in enumerate(widths):
             self.sheet.set_column(place, place, width, looks.plain)
-        self.label_and_title(sheet)
+        self.label_and_title(paper, sheet)
         for block in sheet.blocks:
             self.write(block)
 
-    def label_and_title(self, sheet: Sheet) -> None:
+    def label_and_title(self, paper: Paper, sheet: Sheet) -> None:
         self.sheet.write_string(0, 0, sheet.label, self.looks.label)
+        if paper.logo:
+            self.sheet.set_row_pixels(1, LOGO_PIXELS + 8)
+            image = {"image_data": BytesIO(b64decode(paper.logo)), "x_scale": LOGO_SCALE, "y_scale": LOGO_SCALE}
+            self.sheet.insert_image(1, (self.last + 1) // 2, "lambang.jpg", image | {"description": "Lambang daerah"})
         self.row = 2
         for title in sheet.titles:
             self.across(title, self.looks.title)

@@ -15,7 +15,7 @@ from reports.documents.agreed import open_form, priority_form, work_form
 from reports.documents.lists import open_paper, priority_paper, work_paper
 from reports.documents.paper import Paper
 from reports.documents.signing import Official
-from reports.documents.wording import Wording, wording_of
+from reports.documents.wording import Wording, worded
 from reports.documents.workbook import workbook
 from tests.world import NOW, TODAY, World
 
@@ -266,7 +266,7 @@ def test_each_form_is_read_in_one_query(
 
 
 def test_the_city_is_named_once() -> None:
-    said = [wording_of(Region(name=name), Region(name="Jawa Timur")) for name in ("Malang", "Kota Malang")]
+    said = [worded(Region(name=name), Region(name="Jawa Timur"), None) for name in ("Malang", "Kota Malang")]
     assert {(words.city, words.city_name, words.city_in_capitals) for words in said} == {
         ("Kota Malang", "Malang", "KOTA MALANG")
     }

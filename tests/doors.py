@@ -310,7 +310,7 @@ _DOORS = [
     Door("rekap-xlsx"),
     Door("unduhan"),
     Door("unduh-daftar", lambda _: {"kind": "csv"}),
-    Door("data-terbuka", lambda _: {"code": "99.01", "year": 2000, "name": "README.md"}),
+    Door("data-terbuka", lambda _: {"code": "99.01", "year": TODAY.year + 1, "name": "README.md"}),
     Door("unduh-siapkan", lambda _: {"shape": "sipd", "kind": "csv"}, post=True),
     Door("antrean"),
     Door("antrean-satu", lambda _: {"public_id": uuid4()}),

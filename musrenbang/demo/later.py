@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import OfficeHolding
 from proposals.actions import entering, following, working
 from proposals.after_forum import AGENCY_FORUM, BUDGET, PARTNER, RECOMMEND, Step
-from proposals.models import PlanDocument, Proposal
+from proposals.models import Confirmation, PlanDocument, Proposal
 from proposals.models.decision import Outcome
 from proposals.querysets import ProposalQuerySet
 from proposals.statuses import Status
@@ -114,5 +114,11 @@ def _confirm(year: Year, at: datetime) -> None:
         verdict, text = ("tidak_sesuai", texts.DISPUTE) if place == 1 else ("sesuai", "")
         said = working.confirm(one, verdict=verdict, text=text, by=by, at=at)
         if text:
-            when = at + timedelta(hours=5)
-            working.answer_dispute(said, answer=texts.DISPUTE_ANSWER, by=_carrier(year, one), at=when)
+            year.town.agenda.add(at + timedelta(hours=5), _answer(said, _carrier(year, one)))
+
+
+def _answer(said: Confirmation, by: OfficeHolding) -> Callable[[datetime], None]:
+    def act(at: datetime) -> None:
+        working.answer_dispute(said, answer=texts.DISPUTE_ANSWER, by=by, at=at)
+
+    return act

@@ -225,7 +225,8 @@ class TestCity:
 
     def test_every_year_has_its_limits_themes_and_priorities(self) -> None:
         for cycle in Cycle.objects.order_by("pk"):
-            assert cycle.ceilings.count() == 62
+            assert cycle.ceilings.filter(agency=None).count() == 62
+            assert cycle.ceilings.exclude(agency=None).count() == 18
             assert cycle.themes.count() == 5
             assert cycle.priorities.count() == 4
             assert not Proposal.objects.filter(cycle=cycle, target=None).exists()

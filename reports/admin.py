@@ -20,7 +20,6 @@ class DocumentSettingAdmin(TracedAdmin):
     form = DocumentSettingForm
     list_display = ("title", "size", "sent_by_district", "has_reasons")
     list_select_related = ("city",)
-    search_fields = ("city__name",)
     ordering = ("city__code", "pk")
     readonly_fields = ("logo_shown",)
     fieldsets = (

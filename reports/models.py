@@ -47,10 +47,16 @@ class DocumentSetting(models.Model):
         help_text="Untuk tanggal yang belum diketahui: Januari.",
     )
     months_district = models.CharField(
-        "bulan pada berita acara kecamatan", max_length=40, blank=True, help_text="Januari/Pebruari."
+        "bulan pada berita acara kecamatan",
+        max_length=40,
+        blank=True,
+        help_text="Surat edaran menulisnya Januari/Pebruari.",
     )
     months_attendance = models.CharField(
-        "bulan pada daftar hadir kecamatan", max_length=40, blank=True, help_text="Januari/Februari."
+        "bulan pada daftar hadir kecamatan",
+        max_length=40,
+        blank=True,
+        help_text="Surat edaran menulisnya Januari/Februari.",
     )
     has_reasons = models.BooleanField(
         "kolom Alasan pada Form 2.4", default=False, help_text="Kolom keenam, di luar bentuk surat edaran."

@@ -32,7 +32,10 @@ def documents(request: HttpRequest, number: str) -> HttpResponse:
     forum = _door(request, number)
     known = list(Document.objects.of_forum(forum))
     rows: list[dict[str, Any]] = []
+    is_changed = forum.rounds.filter(addenda__isnull=False).exists()
     for form in forms.forms_of(forum):
+        if form is forms.CHANGES and not is_changed:
+            continue
         versions = [one for one in known if one.code == form.code]
         rows.append({"form": form, "newest": versions[0] if versions else None, "older": versions[1:]})
     return render(

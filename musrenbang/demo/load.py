@@ -23,6 +23,7 @@ from . import (
     needs,
     offices,
     outlines,
+    papers,
     people,
     places,
     repeats,
@@ -72,6 +73,7 @@ def _tell(now: datetime) -> None:
     found = places.load()
     outlines.load(found)
     city = found[places.CITY]
+    papers.load(city)
     calendar = Calendar(now)
     agencies = kamus.load_agencies(city, kamus.districts_of(found))
     last_entries = kamus.load_version(city, calendar.plan_year - 1, agencies, percent=95)

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                     "months_district",
                     models.CharField(
                         blank=True,
-                        help_text="Januari/Pebruari.",
+                        help_text="Surat edaran menulisnya Januari/Pebruari.",
                         max_length=40,
                         verbose_name="bulan pada berita acara kecamatan",
                     ),
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                     "months_attendance",
                     models.CharField(
                         blank=True,
-                        help_text="Januari/Februari.",
+                        help_text="Surat edaran menulisnya Januari/Februari.",
                         max_length=40,
                         verbose_name="bulan pada daftar hadir kecamatan",
                     ),
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                     "months_district",
                     models.CharField(
                         blank=True,
-                        help_text="Januari/Pebruari.",
+                        help_text="Surat edaran menulisnya Januari/Pebruari.",
                         max_length=40,
                         verbose_name="bulan pada berita acara kecamatan",
                     ),
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
                     "months_attendance",
                     models.CharField(
                         blank=True,
-                        help_text="Januari/Februari.",
+                        help_text="Surat edaran menulisnya Januari/Februari.",
                         max_length=40,
                         verbose_name="bulan pada daftar hadir kecamatan",
                     ),

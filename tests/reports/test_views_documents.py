@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -24,6 +25,14 @@ def test_the_page_leads_to_every_form_of_the_forum(world: World) -> None:
         assert f"/kantor/forum/{forum.number}/dokumen/{code}.xlsx" in page
     assert is_tagged(body(client, f"/kantor/forum/{forum.number}/dokumen/1.1.pdf"))
     assert client.get(f"/kantor/forum/{forum.number}/dokumen/2.1.pdf").status_code == 404
+
+
+def test_the_page_leads_to_no_paper_that_is_not_there(world: World) -> None:
+    forum, client = closed(world), world.client("lurah")
+    page = client.get(f"/kantor/forum/{forum.number}/dokumen/").content.decode()
+    links = re.findall(r'href="(/kantor/forum/[^"]+/dokumen/[^"]+\.xlsx)"', page)
+    assert len(links) == 6
+    assert [link for link in links if client.get(link).status_code != 200] == []
 
 
 def test_the_zip_holds_each_form_twice(world: World) -> None:

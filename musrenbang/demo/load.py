@@ -23,9 +23,9 @@ from . import (
     needs,
     offices,
     outlines,
-    papers,
     people,
     places,
+    printing,
     repeats,
     texts,
     usulan,
@@ -73,7 +73,7 @@ def _tell(now: datetime) -> None:
     found = places.load()
     outlines.load(found)
     city = found[places.CITY]
-    papers.load(city)
+    printing.load(city)
     calendar = Calendar(now)
     agencies = kamus.load_agencies(city, kamus.districts_of(found))
     last_entries = kamus.load_version(city, calendar.plan_year - 1, agencies, percent=95)

@@ -60,6 +60,7 @@ OFFICE: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
             ("Bank usulan", "bank", "book", "proposals.view_wish"),
             ("Kesiapan", "kesiapan", "check", "proposals.clear_obstacle"),
             ("Belum mengirim", "belum-mengirim", "clock", "proposals.view_not_sent"),
+            ("Serah terima daftar", "serah-terima", "arrow-right", "proposals.view_batch"),
             ("Kabar harian", "kabar-harian", "bell", "proposals.hand_notice"),
             (
                 "Semua usulan",

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("proposals.urls_notices")),
     path("", include("proposals.urls_bank")),
     path("", include("proposals.urls_pokir")),
+    path("", include("proposals.urls_batch")),
     path("", include("rounds.urls")),
     path("", include("reports.urls")),
     path("", include("reports.urls_exchange")),

@@ -5,6 +5,7 @@ from accounts.permissions import of_office, of_thing, role
 from accounts.roles import Role
 from regions.models import Region
 
+from . import batch_rules
 from .models import Need, Objection, Pokir, Proposal, Wish
 from .models.decision import Level
 from .statuses import HIDDEN, Status
@@ -190,6 +191,9 @@ PERMISSIONS = {
     "proposals.read_notice": groups | role(Role.OPD),
     "proposals.hand_notice": kelurahan | kecamatan | bappeda,
     "proposals.view_not_sent": kelurahan | helper | kecamatan | bappeda,
+    "proposals.view_batch": batch_rules.reads,
+    "proposals.receive_batch": batch_rules.signs,
+    "proposals.send_batch": bappeda,
     "proposals.view_wish": role(Role.KEL, Role.PDP, Role.KEC, Role.OPD, Role.MB, Role.BAP),
     "proposals.advise_wish": role(Role.OPD) & own_wish,
     "proposals.answer_wish": bappeda & own_city,
@@ -258,6 +262,9 @@ LABELS = {
     "proposals.read_notice": "Membaca kotak masuk kelompok",
     "proposals.hand_notice": "Membagikan kabar harian",
     "proposals.view_not_sent": "Melihat siapa yang belum mengirim",
+    "proposals.view_batch": "Melihat serah terima daftar",
+    "proposals.receive_batch": "Menerima daftar dari bawah dan mencocokkannya",
+    "proposals.send_batch": "Mengirim daftar kota ke SIPD",
     "proposals.view_wish": "Melihat bank usulan",
     "proposals.advise_wish": "Memberi saran pada bank usulan",
     "proposals.answer_wish": "Menjawab bank usulan",

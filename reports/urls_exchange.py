@@ -7,6 +7,11 @@ from . import views_exchange, views_open_data
 urlpatterns = [
     re_path(r"^kantor/unduhan/sipd\.(?P<kind>xlsx|csv)$", views_exchange.sipd_file, name="unduh-sipd"),
     re_path(
+        r"^kantor/serah-terima/(?P<pk>[0-9]+)/sipd\.(?P<kind>xlsx|csv)$",
+        views_exchange.batch_file,
+        name="serah-terima-berkas",
+    ),
+    re_path(
         r"^kantor/unduhan/siapkan/(?P<shape>sipd|daftar)\.(?P<kind>xlsx|csv)$",
         views_exchange.ask_export,
         name="unduh-siapkan",

@@ -1,18 +1,23 @@
 """Lists on their way to other systems: the 26 columns of SIPD, and long lists that a worker writes."""
 
+from collections.abc import Iterable, Sequence
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.doors import must
 from proposals.forms.refusal import sentences
+from proposals.handover import known_to
+from proposals.models import Batch
 from proposals.windows import say
 
-from . import export_jobs
+from . import export_jobs, sipd_list
 from .forms import ListFilter
+from .listing import Cell, Column
 from .sheets import csv_lines, xlsx
 from .tasks import write_export
 
@@ -24,12 +29,26 @@ def sipd_file(request: HttpRequest, kind: str) -> FileResponse | StreamingHttpRe
     """The filtered list in the columns of SIPD, as XLSX or CSV, row by row."""
     form = ListFilter(request.GET, holding=must(request, "reports.export_sipd"))
     columns, lines = export_jobs.lines_of("sipd", form)
+    return _sipd(kind, columns, lines, f"Daftar SIPD {form.in_words()}")
+
+
+@require_safe
+def batch_file(request: HttpRequest, pk: int, kind: str) -> FileResponse | StreamingHttpResponse:
+    """What one hand-over brings to SIPD, in its columns."""
+    holding = must(request, "proposals.view_batch")
+    batch = get_object_or_404(known_to(holding), pk=pk, hop=Batch.Hop.SIPD)
+    lines = sipd_list.rows(batch.proposals(), batch.region)
+    return _sipd(kind, sipd_list.COLUMNS, lines, f"{batch}, sidik {batch.digest[:16]}")
+
+
+def _sipd(
+    kind: str, columns: Sequence[Column], lines: Iterable[list[Cell]], title: str
+) -> FileResponse | StreamingHttpResponse:
     if kind == "csv":
         response = StreamingHttpResponse(csv_lines(columns, lines), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="usulan-sipd.csv"'
         return response
-    note = f"Daftar SIPD {form.in_words()}, tanggal cetak {say(timezone.now())}"
-    file = xlsx("Usulan SIPD", columns, lines, note=note)
+    file = xlsx("Usulan SIPD", columns, lines, note=f"{title}, tanggal cetak {say(timezone.now())}")
     return FileResponse(file, as_attachment=True, filename="usulan-sipd.xlsx", content_type=XLSX)
 
 

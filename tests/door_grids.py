@@ -9,6 +9,7 @@ CITY_WIDE = {
     "unduh-daftar",
     "unduh-sipd",
     "unduh-siapkan",
+    "serah-terima-berkas",
     "data-terbuka",
     "antrean-satu",
     "antrean-batal",
@@ -131,6 +132,10 @@ kotak-masuk          . +++- ---- ++-- ---
 kotak-masuk-dibaca   . +++- ---- ++-- ---
 kabar-harian         . ---- ++++ ---+ ---
 belum-mengirim       . ---+ ++++ ---+ ---
+serah-terima         . +++- ++++ ---+ ---
+serah-terima-kirim   . ---- ---- ---+ ---
+serah-terima-satu    . 0+0- ++00 ---0 ---
+serah-terima-berkas  . 000- 0000 ---0 ---
 tahapan              . ---- ---- ---+ ---
 siklus-baru          . ---- ---- ---+ ---
 tahapan-ubah         . ---- ---- ---+ ---
@@ -283,6 +288,7 @@ bank-satu            . ---0 0000 00++ ---
 urungkan             . ---- ---- ---- ---
 meja-sisi            . ---- ---- --++ ---
 kesiapan-selesai     . 000- 0000 000- ---
+serah-terima-satu    . 000- 0000 ---0 ---
 hasil-forum-satu     + ++++ ++++ ++++ +++
 forum-satu           . 0000 0000 00++ +-+
 forum-buka           . 000- -0-0 -0-- ---
@@ -386,6 +392,7 @@ bank-satu            . ---0 0000 0000 ---
 urungkan             . ---- 0000 ---0 ---
 meja-sisi            . ---- 0000 0000 ---
 kesiapan-selesai     . 000- 0000 000- ---
+serah-terima-satu    . 000- 0000 ---0 ---
 hasil-forum-satu     + ++++ ++++ ++++ +++
 forum-satu           . 0000 0000 0000 0-0
 forum-buka           . 000- -0-0 -0-0 ---

@@ -14,7 +14,7 @@ from accounts.models import OfficeHolding, ProposerGroup
 from accounts.roles import Role
 from proposals import actions
 from proposals.actions import objecting, planning, readiness
-from proposals.models import Obstacle, Photo, Pokir, Proposal, Wish
+from proposals.models import Batch, Obstacle, Photo, Pokir, Proposal, Wish
 from rounds import actions as meetings
 from rounds.models import Forum, Scan
 from tests.world import NOW, TODAY, World
@@ -82,6 +82,7 @@ def things(world: World, place: str) -> Things:
         "paper": paper.public_id,
         "draft": draft.public_id,
         "number": sent.number,
+        "batch": Batch.objects.get(lines__proposal=sent).pk,
         "accepted": accepted.number,
         "need": need,
         "code": world.regions[place].code,
@@ -381,5 +382,11 @@ _DOORS += [
     Door("saringan-hapus", lambda _: {"pk": 0}, post=True),
     Door("laporan-daftar", lambda _: {"kind": "usulan"}),
     Door("laporan-daftar-xlsx", lambda _: {"kind": "usulan"}),
+]
+_DOORS += [
+    Door("serah-terima"),
+    Door("serah-terima-kirim", post=True),
+    Door("serah-terima-satu", lambda found: {"pk": found["batch"]}),
+    Door("serah-terima-berkas", lambda found: {"pk": found["batch"], "kind": "csv"}),
 ]
 SAMPLES = {door.name: door for door in _DOORS}

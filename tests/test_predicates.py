@@ -19,13 +19,15 @@ from catalogue.models import KamusVersion
 from proposals import actions, after_forum, desk_work, desk_written, move_list, objection_rules, readiness, survey_list
 from proposals.actions import assigning, moving, planning
 from proposals.actions import readiness as clearing
+from proposals.handover import known_to, received_by
 from proposals.models import AgencyMove, Document, Need, Notice, Objection, Obstacle, Pokir, Proposal, Survey, Wish
+from proposals.models.batch import Batch
 from proposals.statuses import HIDDEN, OPEN, Status
 from rounds.actions import founding
 from rounds.models import Forum, Round
 from tests.abroad import build_abroad
 from tests.doors import things
-from tests.proposals.on_desk import finished
+from tests.proposals.on_desk import finished, handed_on
 from tests.world import NOW, ROLE_ROWS, World
 
 ROWS = (*ROLE_ROWS[1:], "rw_tetangga", "lurah_tetangga", "camat_tetangga", "lurah_jauh")
@@ -58,6 +60,7 @@ def fill(world: World, place: str) -> None:
     cleared = _ask(world.sent(**near), lurah, Obstacle.Kind.LAND, Obstacle.Owner.KELURAHAN)
     clearing.clear_obstacle(cleared, result="Sudah jelas di lapangan.", by=lurah, at=NOW)
     _meetings(world, lurah, camat, rw)
+    handed_on(world, cleared.proposal, lurah, camat)
     _moved(world, world.sent(item="paving", **near))
     _surveyed(world, world.sent(item="paving", **near))
     asked = world.sent(item="paving", **near)
@@ -182,6 +185,7 @@ def _reads_move(holding: OfficeHolding, move: AgencyMove) -> bool:
 
 
 PROPOSALS = every(Proposal, "group", "region", "agency")
+BATCHES = every(Batch, "region", "group")
 PLACED = ("proposal__group", "proposal__region", "proposal__agency")
 DESKS = desk_work.WORK.keys() & readiness.OWNER_BY_ROLE
 READERS = {Role.TAPD, Role.DPR, Role.PIM}
@@ -241,6 +245,10 @@ TWINS = {
         says("proposals.answer_objection"),
         lambda holding, world: objection_rules.to_answer(holding, world.cycle.pk),
     ),
+    "serah terima": Twin(
+        BATCHES, says("proposals.view_batch"), if_allowed("proposals.view_batch", lambda holding, _: known_to(holding))
+    ),
+    "menerima daftar": Twin(BATCHES, says("proposals.receive_batch"), lambda holding, _: received_by(holding)),
     "pindah": Twin(
         every(AgencyMove, *PLACED),
         _reads_move,

@@ -15,6 +15,7 @@ from proposals import kamus_facts
 from proposals.models import Cycle, Event, Proposal
 from proposals.statuses import Status
 
+from . import batching
 from .asking import open_unknown_land
 from .drafting import act_of, locked
 from .numbering import take_numbers
@@ -70,6 +71,7 @@ def submit(
     record_all([*acts, *open_unknown_land(drafts, by=by, at=at)], by=by, at=at, cycle=cycle)
     require_open(cycle, act_of(by, group), group.region, at=at)  # again, past the lock that a closing takes too
     require_room(drafts)
+    batching.send_group(cycle, group, drafts, by=by, at=at)
     return found
 
 

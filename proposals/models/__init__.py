@@ -1,5 +1,6 @@
 """Tables of the yearly cycle and of usulan, by subject."""
 
+from .batch import Batch, BatchLine
 from .change import AgencyMove, Amendment, Objection
 from .cycle import Ceiling, Cycle, NumberCounter, Priority, Quota, Stage, StageWindow, Target, Theme
 from .decision import LevelDecision
@@ -23,6 +24,8 @@ from .wish import Wish, WishAsk
 __all__ = [
     "AgencyMove",
     "Amendment",
+    "Batch",
+    "BatchLine",
     "Ceiling",
     "ColumnNames",
     "Confirmation",

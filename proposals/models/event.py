@@ -58,6 +58,8 @@ class Event(models.Model):
         LEFT_OUT = "tidak_prioritas", "Belum diprioritaskan"
         THIS_YEAR = "tahun_berjalan", "Diakomodir tahun berjalan"
         LIST_SENT = "daftar_dikirim", "Daftar kelurahan dikirim ke kecamatan"
+        LIST_RECEIVED = "daftar_diterima", "Daftar diterima dan dicocokkan"
+        LIST_EXPORTED = "daftar_ke_sipd", "Daftar dikirim ke SIPD"
         NOT_DISCUSSED = "tidak_dibahas", "Tidak dibahas"
         ADVANCED = "maju", "Status berubah"
         STAGE_SET = "jadwal_diatur", "Jadwal tahap diatur"

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import OfficeHolding
+from proposals.actions import batching
 from proposals.actions.outcomes import ForumOutcome, record_outcomes
 from proposals.actions.recording import record, record_all
-from proposals.models import Event
+from proposals.models import Batch, Event, LevelDecision, Proposal
 from proposals.models.decision import Level, Outcome
 from proposals.reasons import Reason
 from rounds import blockers, papers, pool, sheet
@@ -23,6 +24,7 @@ from .meeting import locked, require_head, require_window, subject
 from .minutes import note_unmet
 
 LEVELS = {KELURAHAN_LIST: Level.KELURAHAN, DISTRICT_LIST: Level.DISTRICT}
+HOPS = {KELURAHAN_LIST: Batch.Hop.KELURAHAN, DISTRICT_LIST: Batch.Hop.DISTRICT}
 MIN_REASON = 10
 
 
@@ -50,7 +52,7 @@ def close_forum(forum: Forum, *, by: OfficeHolding, at: datetime, expected: int 
     standing = blockers.close_blockers(forum, round_, found, blockers.present(forum))
     if standing:
         raise ValidationError([blocker.sentence for blocker in standing], code="blocked")
-    _write(forum, round_, found, by=by, at=at)
+    chosen = _write(forum, round_, found, by=by, at=at)
     note_unmet(forum)
     forum.status, forum.closed_at, forum.closed_by = Forum.Status.CLOSED, at, by
     forum.save()
@@ -69,10 +71,23 @@ def close_forum(forum: Forum, *, by: OfficeHolding, at: datetime, expected: int 
     papers.lock(forum, by=by, at=at)
     record_all([(kind, None, subject(forum), body) for kind in kinds], by=by, at=at, cycle=forum.cycle)
     require_window(forum, at=at)
+    hand_on(forum, chosen, forum.title, by=by, at=at)
     return forum
 
 
-def _write(forum: Forum, round_: Round, found: Sheet, *, by: OfficeHolding, at: datetime) -> None:
+def hand_on(forum: Forum, chosen: list[Proposal], title: str, *, by: OfficeHolding, at: datetime) -> None:
+    """Send the priorities of a forum to the next level as a numbered batch; after the event of the closing."""
+    hop = HOPS[forum.custom.ranks]
+    batching.send(forum.cycle, hop, chosen, region=forum.region, title=title, by=by, at=at)
+
+
+def priorities(decisions: list[LevelDecision]) -> list[Proposal]:
+    """The usulan that the forum chose, as they stand after it."""
+    return [one.proposal for one in decisions if one.outcome == Outcome.PRIORITY]
+
+
+def _write(forum: Forum, round_: Round, found: Sheet, *, by: OfficeHolding, at: datetime) -> list[Proposal]:
+    """Write every outcome; returns the priorities."""
     rows = found.rows
     decisions = record_outcomes(
         [outcome(row) for row in rows],
@@ -86,6 +101,7 @@ def _write(forum: Forum, round_: Round, found: Sheet, *, by: OfficeHolding, at: 
     for row, decision in zip(rows, decisions, strict=True):
         row.candidate.decision = decision
     Candidate.objects.bulk_update([row.candidate for row in rows], ["decision"], batch_size=200)
+    return priorities(decisions)
 
 
 def outcome(row: Row) -> ForumOutcome:

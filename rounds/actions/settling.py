@@ -19,7 +19,7 @@ from rounds.engine.record import agreed
 from rounds.engine.values import CEILING, QUOTA
 from rounds.models import Candidate, Move, Round, RunResult
 
-from .closing import LEVELS
+from .closing import LEVELS, hand_on, priorities
 from .freezing import HEAD
 from .meeting import require_head
 from .stepping import Status, locked, refuse, step, told
@@ -57,6 +57,7 @@ def close_round(round_: Round, *, by: OfficeHolding, at: datetime) -> Round:
     Candidate.objects.bulk_update(rows, ["decision"], batch_size=200)
     step(round_, Status.CLOSED)
     told(round_, "ditutup", by=by, at=at, terpilih=len(after.lines), biaya=after.cost)
+    hand_on(round_.forum, priorities(decisions), f"{round_.forum.title}, putaran {round_.terms.title}", by=by, at=at)
     return round_
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from accounts.models import OfficeHolding
 from proposals import actions
-from proposals.actions import planning, surveying
+from proposals.actions import batching, planning, surveying
 from proposals.actions.outcomes import ForumOutcome, record_outcomes
-from proposals.models import Proposal, Survey
+from proposals.models import Batch, Proposal, Survey
 from proposals.models.decision import Level
 from tests.world import NOW, World
 
@@ -75,3 +76,13 @@ def rejected(world: World, *, by: str = "kelurahan", **more: Any) -> Proposal:
 def days(count: int) -> datetime:
     """The same time, days later."""
     return NOW + timedelta(days=count)
+
+
+def handed_on(world: World, proposal: Proposal, lurah: OfficeHolding, camat: OfficeHolding) -> None:
+    """A list on each of its ways but the first, which the groups' own sending has gone."""
+    for hop, region in (
+        (Batch.Hop.KELURAHAN, lurah.office.region),
+        (Batch.Hop.DISTRICT, camat.office.region),
+        (Batch.Hop.SIPD, world.city),
+    ):
+        batching.send(world.cycle, hop, [proposal], region=region, title="Daftar", by=lurah, at=NOW)

@@ -15,7 +15,7 @@ from accounts.roles import Role
 from .models import Ceiling, Cycle, LevelDecision, Proposal
 from .models.decision import Level, Outcome
 from .querysets import ProposalQuerySet
-from .statuses import AGREED, Status
+from .statuses import AGREED, STARTABLE, Status
 from .survey_list import surveyed_by
 
 Said, S = Outcome, Status
@@ -117,7 +117,7 @@ def _said(level: Level, outcomes: frozenset[Outcome]) -> Exists:
 
 
 _DOES = frozenset({Role.OPD, Role.KEC})
-_WORK = frozenset({S.IN_APBD, S.UNDERWAY})
+_WORK = STARTABLE | {S.UNDERWAY}
 QUEUES = (
     Queue(
         "rekomendasi", "Perlu rekomendasi", _DOES, "Tidak ada prioritas kecamatan yang menunggu rekomendasi Anda.",

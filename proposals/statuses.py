@@ -102,6 +102,12 @@ OPEN = frozenset({S.SUBMITTED, S.RETURNED, S.ACCEPTED_KEL, S.PRIORITY_KEL, S.FEA
 AGREED = frozenset({S.ACCOMMODATED, S.THIS_YEAR, S.IN_RKPD, S.IN_APBD, S.UNDERWAY, S.DONE})
 """Accepted into the plan, whatever came after."""
 
+STARTABLE = frozenset({S.IN_APBD, S.THIS_YEAR})
+"""Has its money: the work may begin."""
+
+CANCELLABLE = STARTABLE | {S.IN_RKPD, S.UNDERWAY}
+"""Promised and not yet finished: taken back with a reason."""
+
 LATER = frozenset({S.RESERVE_KEL, S.NOT_AGREED, S.UNFUNDED, S.NOT_DISCUSSED})
 """Not in this cycle; may be proposed again."""
 

@@ -33,7 +33,7 @@ SAID = {
     S.THIS_YEAR: "Dikerjakan dengan anggaran tahun berjalan, jadi tidak menunggu RKPD {year}.",
     S.IN_RKPD: "Masuk RKPD {year}.",
     S.IN_APBD: "Masuk APBD {year} dan akan dikerjakan.",
-    S.UNDERWAY: "Sedang dikerjakan dengan APBD {year}.",
+    S.UNDERWAY: "Sedang dikerjakan.",
     S.DONE: "Selesai dikerjakan.",
 }
 

@@ -10,7 +10,7 @@ from accounts.models import OfficeHolding
 from catalogue.money import MAX_RUPIAH
 from proposals.models import Cycle, Event, PlanDocument, PlanLine, Proposal
 from proposals.reasons import missing_text
-from proposals.statuses import Status
+from proposals.statuses import CANCELLABLE, Status
 from proposals.windows import say_date
 
 from .recording import Act, record, record_all
@@ -118,7 +118,7 @@ def cancel(proposal: Proposal, *, reason_code: str, reason: str, by: OfficeHoldi
 
 def why_not_cancel(proposal: Proposal, reason_code: str, reason: str) -> list[str]:
     """What stands in the way of cancelling, as sentences; empty where nothing does."""
-    if proposal.status not in {Status.IN_RKPD, Status.IN_APBD, Status.UNDERWAY}:
+    if proposal.status not in CANCELLABLE:
         return [f"Usulan ini {Status(proposal.status).label.lower()}, jadi tidak dapat dibatalkan."]
     missing = missing_text(reason_code, reason)
     return [missing] if missing else []

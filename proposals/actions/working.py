@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import OfficeHolding
 from catalogue.money import MAX_RUPIAH
 from proposals.models import Confirmation, Document, Event, Photo, Proposal, WorkReport
-from proposals.statuses import Status
+from proposals.statuses import STARTABLE, Status
 
 from .recording import record
 
@@ -92,7 +92,7 @@ def hand_over(
 def why_not(status: str, proposal: Proposal, cells: Mapping[str, Any]) -> list[str]:
     """What a row of a list lacks for a report (dilaksanakan) or a hand-over (selesai), as sentences."""
     if status == Status.UNDERWAY:
-        if proposal.status not in {Status.IN_APBD, Status.UNDERWAY}:
+        if proposal.status not in STARTABLE | {Status.UNDERWAY}:
             return [NOT_BUDGETED.format(Status(proposal.status).label.lower())]
         return [] if (cells["kemajuan"] or 0) < 100 else [BELOW_HUNDRED]
     if proposal.status != Status.UNDERWAY:
@@ -109,7 +109,7 @@ def _working(proposal: Proposal) -> tuple[Proposal, WorkReport | None]:
 
 
 def _require_underway(proposal: Proposal) -> None:
-    if proposal.status not in {Status.IN_APBD, Status.UNDERWAY}:
+    if proposal.status not in STARTABLE | {Status.UNDERWAY}:
         raise ValidationError(NOT_BUDGETED.format(Status(proposal.status).label.lower()))
 
 

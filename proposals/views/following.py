@@ -24,7 +24,7 @@ from proposals.forms.following import PAPERS, CancelForm, PaperForm, TickedForm,
 from proposals.forms.refusal import put
 from proposals.models import Cycle, LevelDecision, Proposal
 from proposals.models.decision import Outcome
-from proposals.statuses import Status
+from proposals.statuses import CANCELLABLE, STARTABLE, Status
 
 from .entry import NOT_YOURS
 
@@ -32,7 +32,6 @@ FOLLOW, ENTER = "proposals.follow_proposal", "proposals.enter_plan"
 PAGE = 60
 SAID = {"rekomendasi": "direkomendasikan", "mitra": "direkomendasikan mitra", "forum-pd": "disepakati diakomodir",
         "tapd": "diakomodir", "rkpd": "masuk RKPD", "apbd": "masuk APBD"}  # fmt: skip
-CANCELLABLE = frozenset({Status.IN_RKPD, Status.IN_APBD, Status.UNDERWAY})
 
 
 def chosen_cycle(request: HttpRequest, holding: OfficeHolding) -> tuple[Cycle, list[Cycle]]:
@@ -176,7 +175,7 @@ def follow_page(request: HttpRequest, number: str) -> HttpResponse:
         "decisions": list(decisions.order_by("decided_at", "pk")),
         "papers": list(proposal.plan_lines.select_related("document").order_by("document__dated", "pk")),
         "works": allows(holding, "proposals.report_work", proposal)
-        and proposal.status in {Status.IN_APBD, Status.UNDERWAY, Status.DONE},
+        and proposal.status in STARTABLE | {Status.UNDERWAY, Status.DONE},
     }
     return render(request, "proposals/tindak_lanjut_satu.html", context)
 

@@ -19,7 +19,7 @@ from proposals.aftermath import reports_of
 from proposals.forms.following import DisputeAnswerForm, HandOverForm, ReportForm
 from proposals.forms.refusal import put
 from proposals.models import Confirmation, Document, Proposal
-from proposals.statuses import Status
+from proposals.statuses import STARTABLE, Status
 
 from .entry import NOT_YOURS
 from .following import follow_door
@@ -54,7 +54,7 @@ def _sent(request: HttpRequest, bound: bool) -> tuple[Any, Any]:
 
 def _offered(proposal: Proposal, dispute: Confirmation | None) -> list[str]:
     """What the agency can say now."""
-    if proposal.status == Status.IN_APBD:
+    if proposal.status in STARTABLE:
         return ["lapor"]
     if proposal.status == Status.UNDERWAY:
         return ["lapor", "serah"]

@@ -37,6 +37,13 @@ def test_nothing_is_reported_of_work_that_has_no_budget(world: World) -> None:
         reported(world, agreed(world), 10)
 
 
+def test_what_a_sidang_found_money_for_this_year_begins_without_rkpd(world: World) -> None:
+    proposal = agreed(world)
+    Proposal.objects.filter(pk=proposal.pk).update(status=Status.THIS_YEAR)
+    reported(world, proposal, 10)
+    assert fresh(proposal).status == Status.UNDERWAY
+
+
 def test_progress_stays_below_a_hundred_and_falls_only_with_a_reason(world: World) -> None:
     proposal = budgeted(world)
     reported(world, proposal, 60)

@@ -15,6 +15,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Office, OfficeHolding, ProposerGroup, User
 from accounts.roles import Role
@@ -24,7 +25,8 @@ from proposals.models import Ceiling, Cycle, Photo, Priority, Proposal, Quota, S
 from regions.models import Region
 
 NOW = datetime.now(tz=UTC).replace(microsecond=0)
-TODAY = NOW.date()
+TODAY = timezone.localdate(NOW)
+"""The day by the city's clock, which is seven hours ahead of the machine's."""
 
 ROLE_ROWS = (
     "publik",

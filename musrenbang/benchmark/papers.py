@@ -34,12 +34,13 @@ def figures(city: City, measure: Callable[..., Figure]) -> Iterator[Figure]:
 
 @transaction.atomic
 def _forum(city: City) -> tuple[Forum, int]:
-    """A kelurahan forum that discusses 300 usulan of its kecamatan, or what the city has, with 75 people present."""
+    """A kelurahan forum that discusses 300 usulan, or what the city has, with 75 people present."""
     region, lurah = city.places[KAUMAN], city.people.head(KAUMAN)
-    nearby = Proposal.objects.filter(cycle=city.cycle, kecamatan__code=KLOJEN)
-    chosen = list(nearby.order_by("pk").values_list("pk", flat=True)[:USULAN])
-    nearby.update(status=Status.REJECTED)
-    nearby.filter(pk__in=chosen).update(status=Status.ACCEPTED_KEL, kelurahan=region)
+    sent = Proposal.objects.public().filter(cycle=city.cycle)
+    chosen = list(sent.order_by("pk").values_list("pk", flat=True)[:USULAN])
+    sent.filter(kelurahan=region).update(status=Status.REJECTED)
+    here = {"kelurahan": region, "kecamatan": city.places[KLOJEN]}
+    sent.filter(pk__in=chosen).update(status=Status.ACCEPTED_KEL, **here)
     when: dict[str, Any] = {"by": lurah, "at": city.now}
     forum = founding.plan_forum(city.cycle, kind=Forum.Kind.KELURAHAN, region=region, starts_at=city.now, **when)
     opening.open_forum(forum, **when)

@@ -155,7 +155,9 @@ def test_ganti_pemegang_keeps_what_was_typed_and_the_terms(world: World) -> None
 
 def test_a_sheet_is_checked_shown_and_written_on_the_page(world: World) -> None:
     client = world.client("kecamatan")
-    assert "Tahun rencana" not in page(client, "/kantor/impor/?jenis=jabatan")
+    form = page(client, "/kantor/impor/?jenis=jabatan")
+    assert "Hanya untuk daftar usulan." not in form
+    assert "Tidak perlu untuk jabatan." in form
     file = SimpleUploadedFile("rt.csv", sheet(row(nama="O'Neil & Anak"), row(kelurahan="Anggrek", rt="")))
     sent = client.post("/kantor/impor/", {"jenis": "jabatan", "berkas": file})
     assert sent.status_code == 302

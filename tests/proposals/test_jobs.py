@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from proposals import import_jobs
@@ -59,7 +60,7 @@ def test_an_office_has_three_at_a_time_and_silent_ones_do_not_count(world: World
 
 def test_the_page_tells_how_it_stands_and_belongs_to_its_office(world: World) -> None:
     job = asked(world)
-    Job.objects.update(asked_at=NOW)
+    Job.objects.update(asked_at=timezone.now())
     client = world.client("kelurahan")
     page = client.get(job.get_absolute_url())
     assert "Menunggu giliran" in page.content.decode()

@@ -127,8 +127,8 @@ def test_a_merge_that_is_lifted_leaves_its_parent(world: World) -> None:
 
 def test_late_answers_stand_first_on_the_list_that_owes_them(world: World) -> None:
     late, waiting = objected(world), objected(world)
-    Objection.objects.filter(pk=waiting.pk).update(due_on=days(9).date())
-    Objection.objects.filter(pk=late.pk).update(due_on=days(-2).date())
+    Objection.objects.filter(pk=waiting.pk).update(due_on=timezone.localdate(days(9)))
+    Objection.objects.filter(pk=late.pk).update(due_on=timezone.localdate(days(-2)))
     found = list(objection_rules.to_answer(world.offices["camat"], world.cycle.pk))
     assert found == [late, waiting]
     due = objection_rules.due(found[0].due_on, NOW)

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from proposals.actions.objecting import object_to
 from proposals.models import Objection, Proposal
@@ -88,7 +89,7 @@ def test_the_kecamatan_grants_and_the_desk_sees_it_again(world: World, refused: 
 
 def test_a_late_answer_stands_in_the_list_of_who_owes_it(world: World, refused: Proposal) -> None:
     objection = object_to(refused, text=TEXT, by=world.offices["rw"], at=LATER)
-    Objection.objects.filter(pk=objection.pk).update(due_on=days(-2).date())
+    Objection.objects.filter(pk=objection.pk).update(due_on=timezone.localdate(days(-2)))
     assert "terlambat 2 hari" in text(world.client("camat").get(LIST))
     assert "1 terlambat" in text(world.client("camat").get("/kantor/"))
     assert "Menunggu jawaban kantor lain" in text(world.client("kelurahan").get(LIST))

@@ -37,8 +37,8 @@ dev: .venv/runtime $(TEXTS) ## the same, reloading by itself when a file changes
 	@exec $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: .venv/dev $(TEXTS) ## run all tests on SQLite, then what concerns the database on PostgreSQL
-	$(PY) -m pytest -n 2
-	MUSRENBANG_TEST_DB=postgres $(PY) -m pytest -n 2 -m postgres
+	$(PY) -m pytest -n 2 --dist worksteal
+	MUSRENBANG_TEST_DB=postgres $(PY) -m pytest -n 2 --dist worksteal -m postgres
 
 prove: .venv/dev $(TEXTS) ## run what is long: the life-line as a state machine, thousands of random rounds and of races
 	MUSRENBANG_PROVE=1 $(PY) -m pytest -n $(WORKERS) tests/proposals/test_life_machine.py tests/rounds/engine \
@@ -64,7 +64,7 @@ migrations: .venv/dev ## check that no migration is missing
 	@$(MANAGE) makemigrations --check --dry-run
 
 postgres: .venv/dev $(TEXTS) ## run the whole suite on PostgreSQL (TEST_DATABASE_URL names a server, else pip's own)
-	MUSRENBANG_TEST_DB=postgres $(PY) -m pytest -n 2
+	MUSRENBANG_TEST_DB=postgres $(PY) -m pytest -n 2 --dist worksteal
 
 format: .venv/dev ## put the code into shape
 	$(PY) -m ruff check --fix -q . || true

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -286,7 +286,8 @@ class Life(RuleBasedStateMachine):
 
 def test_no_order_of_acts_breaks_the_life_of_a_usulan(db: None, settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
-    count, steps = (400, 50) if PROVING else (12, 25)
+    here = 4 if connection.vendor == "postgresql" else 12  # the same machine ran on SQLite just before
+    count, steps = (400, 50) if PROVING else (here, 25)
     run_state_machine_as_test(
         Life,
         settings=hypothesis_settings(

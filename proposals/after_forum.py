@@ -19,6 +19,7 @@ from .statuses import AGREED, STARTABLE, Status
 from .survey_list import surveyed_by
 
 Said, S = Outcome, Status
+Latest = Mapping[tuple[int, str], LevelDecision]
 
 IN_FORUM = frozenset({Said.ACCOMMODATED, Said.UNFUNDED, Said.REJECTED})
 """What the forum of the agencies and the budget team may say."""
@@ -42,9 +43,12 @@ class Step:
     after: tuple[Level, frozenset[Outcome]] | None = None
     waits_for: str = ""
 
-    @property
-    def outcomes(self) -> frozenset[Outcome]:
-        return frozenset(self.leads)
+    def is_ready(self, proposal: Proposal, latest: Latest) -> bool:
+        """Say whether the level before has spoken. `latest`: the last decision of each level, by (usulan, level)."""
+        if self.after is None:
+            return True
+        said = latest.get((proposal.pk, self.after[0]))
+        return said is not None and said.outcome in self.after[1]
 
 
 RECOMMEND = Step(
@@ -87,15 +91,10 @@ def may_do(holding: OfficeHolding, what: str, proposal: Proposal) -> bool:
     return allows(holding, MAY[what], proposal)
 
 
-def turn_of(holding: OfficeHolding, proposal: Proposal, latest: Mapping[tuple[int, str], LevelDecision]) -> Step | None:
-    """The word that an office may say on a usulan now: the first of the chain; None where it is not its turn.
-
-    `latest` holds the last decision of each level, by (usulan, level).
-    """
+def turn_of(holding: OfficeHolding, proposal: Proposal, latest: Latest) -> Step | None:
+    """The word that an office may say on a usulan now: the first of the chain; None where it is not its turn."""
     for key, step in STEPS.items():
-        said = latest.get((proposal.pk, step.after[0])) if step.after else None
-        ready = step.after is None or (said is not None and said.outcome in step.after[1])
-        if step.status == proposal.status and ready and may_do(holding, key, proposal):
+        if step.status == proposal.status and step.is_ready(proposal, latest) and may_do(holding, key, proposal):
             return step
     return None
 

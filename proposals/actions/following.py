@@ -16,7 +16,7 @@ from django.db import transaction
 from accounts.models import OfficeHolding
 from catalogue.models import Nomenclature
 from catalogue.money import MAX_RUPIAH, rupiah
-from proposals.after_forum import AGENCY_FORUM, BUDGET, Step, room_of
+from proposals.after_forum import AGENCY_FORUM, BUDGET, Latest, Step, room_of
 from proposals.models import Ceiling, Cycle, Event, LevelDecision, Proposal
 from proposals.models.decision import Outcome
 from proposals.models.proposal import MAX_VOLUME
@@ -28,7 +28,6 @@ from .stages import require_open
 
 MIN_REASON = 10
 _REFUSES = frozenset({Outcome.REJECTED, Outcome.UNFUNDED})
-Latest = dict[tuple[int, str], LevelDecision]
 
 
 @dataclass(frozen=True)
@@ -118,10 +117,8 @@ def why_not(step: Step, word: Word, proposal: Proposal, latest: Latest) -> dict[
         return {"__all__": f"Usulan {number} {where}, jadi tidak menunggu langkah ini. Muat ulang daftarnya."}
     if word.outcome not in step.leads:
         return {"outcome": f"{step.title}: pilih satu keputusan dari daftar."}
-    if step.after is not None:
-        last = latest.get((proposal.pk, step.after[0]))
-        if last is None or last.outcome not in step.after[1]:
-            return {"__all__": f"Usulan {number}: {step.waits_for}"}
+    if not step.is_ready(proposal, latest):
+        return {"__all__": f"Usulan {number}: {step.waits_for}"}
     wrong = {}
     if word.outcome in _REFUSES and (missing := missing_text(word.reason_code, word.reason)):
         wrong["reason" if word.reason_code else "reason_code"] = missing

@@ -1,14 +1,18 @@
 """Verbs of photos: add one to a usulan that its proposer may still change, take one off."""
 
+import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
+from uuid import uuid5
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.models import OfficeHolding
-from proposals.models import Photo, Proposal
+from proposals.models import Photo, Proposal, Survey, WorkReport
 from proposals.models.photo import MAX_PHOTOS
 from proposals.statuses import Status
 
@@ -37,3 +41,26 @@ def remove_photo(photo: Photo, *, by: OfficeHolding, at: datetime) -> None:
     else:
         photo.delete()
         transaction.on_commit(partial(photo.image.storage.delete, str(photo.image.name)))
+
+
+def keep_photos(
+    owner: Survey | WorkReport, photos: Sequence[ContentFile[bytes]], *, name: str, most: int, full: str, at: datetime
+) -> None:
+    """Keep the photos of a visit or of a report, at most so many; one sent twice is known by its content.
+
+    `name` makes the key of the same picture another one for each owner; `full` says that there are too many.
+    """
+    kept = Photo.objects.filter(survey=owner) if isinstance(owner, Survey) else Photo.objects.filter(work=owner)
+    known = set(kept.order_by().values_list("public_id", flat=True))
+    fresh = {}
+    for photo in photos:
+        digest = hashlib.sha256(photo.read()).hexdigest()
+        photo.seek(0)
+        key = uuid5(owner.proposal.public_id, f"{name}:{digest}")
+        if key not in known:
+            fresh[key] = photo
+    if len(known) + len(fresh) > most:
+        raise ValidationError({"photos": full})
+    place = {"survey": owner} if isinstance(owner, Survey) else {"work": owner}
+    for key, photo in fresh.items():
+        Photo.objects.create(public_id=key, image=photo, added_at=at, **place)

@@ -3,13 +3,11 @@
 The usulan is locked before its survey in every verb, so that two of them never wait for each other.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
-from uuid import uuid5
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -23,6 +21,7 @@ from proposals.reasons import missing_text
 from proposals.statuses import OPEN, Status
 
 from .levels import LOCKED, write_decision
+from .photos import keep_photos
 from .planning import locked_survey, refuse_done
 from .recording import Act, record_all
 from .stages import require_open
@@ -78,18 +77,8 @@ def _keep(survey: Survey, findings: Findings, *, at: datetime) -> None:
 
 
 def _add_photos(survey: Survey, photos: Sequence[ContentFile[bytes]], *, at: datetime) -> None:
-    known = set(survey.photos.order_by().values_list("public_id", flat=True))
-    fresh = {}
-    for photo in photos:
-        digest = hashlib.sha256(photo.read()).hexdigest()
-        photo.seek(0)
-        key = uuid5(survey.proposal.public_id, f"{survey.pk}:{digest}")
-        if key not in known:
-            fresh[key] = photo
-    if len(known) + len(fresh) > MAX_PHOTOS:
-        raise ValidationError({"photos": f"Foto survei paling banyak {MAX_PHOTOS}. Hapus satu lebih dulu."})
-    for key, photo in fresh.items():
-        Photo.objects.create(survey=survey, public_id=key, image=photo, added_at=at)
+    full = f"Foto survei paling banyak {MAX_PHOTOS}. Hapus satu lebih dulu."
+    keep_photos(survey, photos, name=f"{survey.pk}", most=MAX_PHOTOS, full=full, at=at)
 
 
 @transaction.atomic

@@ -1,10 +1,8 @@
 """Verbs of the work itself: its progress with photos, the hand-over, and what the proposing group says of it."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid5
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -13,9 +11,10 @@ from django.utils import timezone
 
 from accounts.models import OfficeHolding
 from catalogue.money import MAX_RUPIAH
-from proposals.models import Confirmation, Document, Event, Photo, Proposal, WorkReport
+from proposals.models import Confirmation, Document, Event, Proposal, WorkReport
 from proposals.statuses import STARTABLE, Status
 
+from .photos import keep_photos
 from .recording import record
 
 MOST_PHOTOS = 6
@@ -122,18 +121,8 @@ def _write(proposal: Proposal, last: WorkReport | None, photos: Photos, *, at: d
 
 
 def _add_photos(work: WorkReport, photos: Photos, *, at: datetime) -> None:
-    """A photo sent twice is known by its content."""
-    fresh = {}
-    for photo in photos:
-        digest = hashlib.sha256(photo.read()).hexdigest()
-        photo.seek(0)
-        fresh[uuid5(work.proposal.public_id, f"kerja:{work.pk}:{digest}")] = photo
-    known = set(work.photos.order_by().values_list("public_id", flat=True))
-    if len(known | set(fresh)) > MOST_PHOTOS:
-        raise ValidationError({"photos": f"Foto satu laporan paling banyak {MOST_PHOTOS}."})
-    for key, photo in fresh.items():
-        if key not in known:
-            Photo.objects.create(work=work, public_id=key, image=photo, added_at=at)
+    full = f"Foto satu laporan paling banyak {MOST_PHOTOS}."
+    keep_photos(work, photos, name=f"kerja:{work.pk}", most=MOST_PHOTOS, full=full, at=at)
 
 
 def _follow(proposal: Proposal, status: Status, made: WorkReport, *, by: OfficeHolding, at: datetime) -> None:

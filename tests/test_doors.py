@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.abroad import MARK, build_abroad
-from tests.door_grids import CITY_WIDE, FOREIGN, NEIGHBOUR, OF_A_CITY, OWN
+from tests.door_grids import CITY_WIDE, OF_A_CITY, OWN
+from tests.door_grids_away import FOREIGN, NEIGHBOUR
 from tests.doors import SAMPLES, Door, Things, nothing, things
 from tests.world import ROLE_ROWS, World
 

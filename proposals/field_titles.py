@@ -34,6 +34,12 @@ def _surveyed(body: Body) -> str:
     return f"Survei selesai: {verdict}" + (f", {body['volume']}" if body.get("volume") else "")
 
 
+def _drafted(body: Body) -> str:
+    if not body.get("lembar"):
+        return str(K.DRAFTED.label)
+    return f"Ditulis dari lembar {body['lembar']} {body['rapat']}, diketik {' dan '.join(body['pengetik'])}"
+
+
 def _amended(body: Body) -> str:
     return f"BA perubahan, {Amendment.Field(body['field']).label.lower()}: {body['old']} menjadi {body['new']}"
 
@@ -57,6 +63,7 @@ def _advanced(body: Body) -> str:
 FIELD_TITLES: dict[str, Callable[[Body], str]] = {
     K.PRICE_SET: lambda body: f"Harga diubah menjadi {rupiah(body['new'])}, sebelumnya {_price(body['old'])}",
     K.SURVEY_PLANNED: _planned,
+    K.DRAFTED: _drafted,
     K.SURVEYED: _surveyed,
     K.MOVE_PROPOSED: lambda body: f"Diusulkan pindah ke {body['to']}",
     K.AGENCY_MOVED: lambda body: f"Pindah ke {body['to']}",

@@ -68,6 +68,11 @@ def _guards() -> Iterator[Guard]:
         yield Guard("rounds_move", act, COUNTED, "catatan putaran tidak dapat diubah")
     for act in ("UPDATE", "DELETE"):
         yield Guard("rounds_scan", act, ALWAYS, "pindaian tidak dapat diubah")
+    for act in ("UPDATE", "DELETE"):
+        yield Guard("rounds_reading", act, ALWAYS, "pembacaan lembar tidak dapat diubah")
+    yield Guard("rounds_blank", "DELETE", ALWAYS, "nomor lembar tidak dapat dihapus")
+    yield Guard("rounds_blank", "UPDATE", ALWAYS, "nomor lembar tidak dapat diubah", "forum_id, kind, number")
+    yield Guard("rounds_blank", "UPDATE", "OLD.state = 'dipakai'", "lembar ini sudah dipakai", "state, proposal_id")
     yield Guard("rounds_lot", "DELETE", ALWAYS, "undian tidak dapat diulang")
     yield Guard(
         "rounds_lot",

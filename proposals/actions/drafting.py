@@ -1,6 +1,6 @@
 """Verbs of the proposer before Kirim: write, change, give up, put in order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -77,11 +77,13 @@ def start(
     at: datetime,
     locations: Sequence[Region] = (),
     submission_key: UUID | None = None,
+    paper: Mapping[str, Any] | None = None,
     **fields: Any,
 ) -> Proposal:
     """Begin a draft for a group; `by` may be the group's own office or staff on its behalf (both are recorded).
 
-    The same `submission_key` gives the same draft again.
+    The same `submission_key` gives the same draft again. `paper` names the sheet it was typed from and who typed it;
+    the event keeps it.
     """
     if known := sent_before(Proposal.objects.filter(cycle=cycle), submission_key):
         return known
@@ -103,7 +105,7 @@ def start(
             proposal.full_clean(exclude=["number", "public_id"])
             proposal.save()
             proposal.locations.set(locations)
-            record(Event.Kind.DRAFTED, by=by, at=at, cycle=cycle, proposal=proposal, group=group.name)
+            record(Event.Kind.DRAFTED, by=by, at=at, cycle=cycle, proposal=proposal, group=group.name, **paper or {})
     except (IntegrityError, ValidationError):
         # The same form may have been sent twice at the same moment, and the other one has been stored.
         known = sent_before(Proposal.objects.filter(cycle=cycle), submission_key)

@@ -26,6 +26,7 @@ from . import (
     scanning,
     settling,
     sitting,
+    transcribing,
 )
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "scanning",
     "settling",
     "sitting",
+    "transcribing",
 ]

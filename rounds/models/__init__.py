@@ -1,5 +1,6 @@
 """Tables of forums and of the rounds in them."""
 
+from .blanks import Blank, Reading
 from .meeting import AgendaItem, Attendance, Delegate, Forum, Invitation, Resolution, Sex
 from .round import Candidate, Limit, Move, Round
 from .runs import Addendum, Lot, Run, RunResult
@@ -14,6 +15,7 @@ __all__ = [
     "Assessor",
     "Attendance",
     "Ballot",
+    "Blank",
     "Bond",
     "Candidate",
     "Criterion",
@@ -26,6 +28,7 @@ __all__ = [
     "Move",
     "PaperEntry",
     "PaperStack",
+    "Reading",
     "Receipt",
     "Recusal",
     "Resolution",

@@ -1,0 +1,69 @@
+"""The numbered paper of a forum in figures: what became of each sheet, and which are not accounted for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from .models import Blank, Forum, Reading
+from .models.blanks import ASIDE
+
+State = Blank.State
+
+
+@dataclass(frozen=True)
+class Pile:
+    """All sheets of one kind that a forum ever printed: printed = used + left over + spoiled + open."""
+
+    kind: str
+    sheets: tuple[Blank, ...]
+
+    @property
+    def label(self) -> str:
+        return Blank.Kind(self.kind).label
+
+    @property
+    def printed(self) -> int:
+        return len(self.sheets)
+
+    @property
+    def used(self) -> int:
+        return self._count(State.USED)
+
+    @property
+    def unused(self) -> int:
+        return self._count(State.UNUSED)
+
+    @property
+    def spoiled(self) -> int:
+        return self._count(State.SPOILED)
+
+    @property
+    def open(self) -> list[Blank]:
+        """Those of which nobody knows yet what they hold."""
+        return [one for one in self.sheets if one.state in {State.PRINTED, State.ONCE, State.DIFFERS}]
+
+    @property
+    def differing(self) -> list[Blank]:
+        return [one for one in self.sheets if one.state == State.DIFFERS]
+
+    @property
+    def settled(self) -> list[Blank]:
+        return [one for one in self.sheets if one.state == State.USED or one.state in ASIDE]
+
+    def _count(self, state: Blank.State) -> int:
+        return sum(one.state == state for one in self.sheets)
+
+
+def read(forum: Forum, user_id: int | None = None) -> list[Pile]:
+    """The piles of a forum as one typist sees them (`is_mine`: typed by that person); one query."""
+    mine = Reading.objects.filter(blank=OuterRef("pk"), by__user=user_id)
+    known = forum.blanks.annotate(is_mine=Exists(mine)).select_related("proposal").order_by("kind", "number")
+    sheets = list(known)
+    return [Pile(kind, tuple(one for one in sheets if one.kind == kind)) for kind in Blank.Kind.values]
+
+
+def after(pile: Iterable[Blank], number: int) -> Blank | None:
+    """The next sheet that one typist has still to type, on from a number, then from the first. Needs `is_mine`."""
+    waiting = [one for one in pile if one.state in {State.PRINTED, State.ONCE} and not getattr(one, "is_mine", False)]
+    return next((one for one in waiting if one.number > number), waiting[0] if waiting else None)

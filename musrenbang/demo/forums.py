@@ -9,14 +9,15 @@ from accounts.models import OfficeHolding, ProposerGroup
 from proposals.actions.outcomes import mark_not_discussed
 from proposals.models import Proposal
 from regions.models import Region
-from rounds.actions import attendance, closing, founding, meeting, opening, ordering
+from rounds.actions import attendance, closing, delegating, founding, meeting, opening, ordering
 from rounds.actions.attendance import Person
 from rounds.models import Candidate, Forum, Round
 
-from . import papers, texts
+from . import delegates, papers, texts
 from .town import Year
 
 SUNDAY = 6
+HALL = "Balai Kota Malang"
 GUESTS = (
     ("Babinsa", "Koramil", "L"),
     ("Bhabinkamtibmas", "Polsek", "L"),
@@ -58,6 +59,8 @@ def _hold(
         (50, lambda moment: _raise(forum(), by=staff, at=moment)),
         (70, lambda moment: _hold_back(forum(), by=staff, at=moment)),
     ]
+    if close or kind == Forum.Kind.DISTRICT:
+        acts.append((80, lambda moment: _elect(forum(), present, by=staff, at=moment)))
     if close:
         acts.append((200, lambda moment: _agree(forum(), region, by=staff, at=moment)))
         acts.append((205, lambda moment: closing.close_forum(forum(), by=head, at=moment)))
@@ -119,6 +122,10 @@ def _plan(
     )
 
 
+def _elect(forum: Forum, present: list[Person], *, by: OfficeHolding, at: datetime) -> None:
+    delegating.elect(forum, delegates.among(present), by=by, at=at)
+
+
 def _agree(forum: Forum, region: Region, *, by: OfficeHolding, at: datetime) -> None:
     level = "Kecamatan" if forum.kind == Forum.Kind.DISTRICT else "Kelurahan"
     meeting.update_forum(
@@ -163,26 +170,28 @@ def of_kelurahan(year: Year, region: Region) -> Iterator[Person]:
     """Who comes to a kelurahan forum, by office: RW, lembaga, the guests whom the circular asks to invite."""
     people = year.town.people
     for number, group in enumerate(people.of_kelurahan(region.code, ProposerGroup.Kind.RW)):
-        yield Person(f"Ketua {group.name}", "P" if number % 4 == 2 else "L", group.name, "Ketua RW")
-        yield Person(f"Wakil RT dari {group.name}", "P" if number % 2 else "L", group.name, "Ketua RT")
+        home = f"{group.name} Kelurahan {region.name}"
+        yield Person(f"Ketua {group.name}", "P" if number % 4 == 2 else "L", group.name, "Ketua RW", home)
+        yield Person(f"Wakil RT dari {group.name}", "P" if number % 2 else "L", group.name, "Ketua RT", home)
     for group in people.of_kelurahan(region.code, ProposerGroup.Kind.BODY):
-        yield Person(f"Ketua {group.name}", "L" if group.name in {"LPMK", "Karang Taruna"} else "P", group.name)
-        yield Person(f"Anggota {group.name}", "P", group.name)
+        sex = "L" if group.name in {"LPMK", "Karang Taruna"} else "P"
+        yield Person(f"Ketua {group.name}", sex, group.name, contact=f"Kelurahan {region.name}")
+        yield Person(f"Anggota {group.name}", "P", group.name, contact=f"Kelurahan {region.name}")
     for name, institution, sex in GUESTS:
-        yield Person(name, sex, institution, institution)
+        yield Person(name, sex, institution, institution, f"Kelurahan {region.name}")
 
 
 def _of_district(year: Year, region: Region) -> Iterator[Person]:
     """Who comes to a kecamatan forum: five delegates of each kelurahan, agencies, guests; the mayor by video."""
     for place in year.town.kelurahan_of(region.code):
         for number in range(1, 6):
-            yield Person(
-                f"Delegasi {number}", "P" if number % 2 else "L", f"Kelurahan {place.name}", "Delegasi kelurahan"
-            )
+            sex, home = "P" if number % 2 else "L", f"Kelurahan {place.name}"
+            yield Person(f"Delegasi {number}", sex, home, "Delegasi kelurahan", f"RW {number:02d} {home}")
     for key, agency in year.town.agencies.items():
         if agency.region_id is None and key != "kec":
-            yield Person("Perwakilan", "L", agency.short_name, "Perangkat daerah", is_online=key in {"kom", "ker"})
+            online = key in {"kom", "ker"}
+            yield Person("Perwakilan", "L", agency.short_name, "Perangkat daerah", HALL, is_online=online)
     for name, institution, sex in GUESTS:
-        yield Person(name, sex, institution, institution)
-    yield Person("Wali Kota", "L", "Pemerintah Kota Malang", "Pimpinan kota", is_online=True)
-    yield Person("Ketua DPRD", "P", "DPRD", "Anggota DPRD")
+        yield Person(name, sex, institution, institution, f"Kecamatan {region.name}")
+    yield Person("Wali Kota", "L", "Pemerintah Kota Malang", "Pimpinan kota", HALL, is_online=True)
+    yield Person("Ketua DPRD", "P", "DPRD", "Anggota DPRD", HALL)

@@ -9,6 +9,7 @@ from rounds.actions import attendance, delegating, founding, meeting, minutes, o
 from rounds.actions.attendance import Person
 from rounds.models import Forum
 
+from . import delegates
 from .town import BLIMBING, KAUMAN, KLOJEN, LOWOKWARU, SUKUN, TULUSREJO, Year
 
 Kind = Forum.Kind
@@ -138,7 +139,7 @@ def _meet(
 
     def end(forum: Forum, moment: datetime) -> None:
         if sends:
-            delegating.elect(forum, present[1 : sends + 1], by=by, at=moment)
+            delegating.elect(forum, delegates.among(present, sends), by=by, at=moment)
         minutes.write_minutes(forum, decided, by=by, at=moment)
         said = {"chair": by.office.name, "secretary": "Notulis rapat", "method": Forum.Method.CONSENSUS}
         meeting.update_forum(forum, **said, by=by, at=moment)
@@ -151,7 +152,7 @@ def _residents(group: ProposerGroup) -> list[Person]:
     """Who comes to a rembuk, by part: no person is real."""
     parts = ("Pengurus", "PKK", "Karang Taruna", "Tokoh masyarakat", "Kader posyandu")
     return [
-        Person(f"Warga {number}", "P" if number % 2 else "L", group.name, parts[number % len(parts)])
+        Person(f"Warga {number}", "P" if number % 2 else "L", group.name, parts[number % len(parts)], group.name)
         for number in range(1, 23)
     ]
 

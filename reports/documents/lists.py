@@ -14,7 +14,7 @@ NOTES_END = "Form Usulan"
 NOT_OFFICIAL = "Bukan formulir resmi"
 ASKED = "Usulan"
 WORK_COLUMNS = (
-    Column("No. (Prioritas)", 10, MIDDLE),
+    Column("No. (Prioritas)", 12, MIDDLE),
     Column("Uraian", 34, group=ASKED),
     Column("Volume", 10, DECIMAL, ASKED),
     Column("Satuan", 9, MIDDLE, ASKED),

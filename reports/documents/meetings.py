@@ -42,7 +42,7 @@ LONG_LIST = (
 )
 LEFT_OUT = (
     Column("No", 6, MIDDLE),
-    Column("Bidang Pembangunan", 14),
+    Column("Bidang Pembangunan", 17),
     Column("Permasalahan", 30),
     Column("Usulan Kegiatan", 26),
     Column("Lokasi", 24),
@@ -63,7 +63,7 @@ CHANGES = (
 def minutes(data: Meeting) -> Paper:
     """Berita acara of a meeting of any kind: what was decided, and who signs."""
     forum = data.forum
-    titles = (f"BERITA ACARA {forum.title.upper()}", f"TAHUN {data.held_year}")
+    titles = (f"BERITA ACARA {forum.title.upper()}", *_years(data))
     points = (*data.decisions, *data.unmet) or (DOTS * 3,)
     blocks: list[Block] = [
         Text("Pada hari ini:", is_first=True),
@@ -72,22 +72,27 @@ def minutes(data: Meeting) -> Paper:
         *topics(data),
         Text("Setelah dilakukan pembahasan, seluruh peserta menyepakati serta memutuskan:"),
         Points(points),
-        *agreed_by(data),
+        *agreed_by(data, "PIMPINAN RAPAT"),
         Signatures((Signature(("Mengetahui", f"{forum.signer.upper()},"), or_dots("")),), is_centred=True),
     ]
     return _paper("ba", f"Berita acara {forum.title}", titles, tuple(blocks), data, logo=data.wording.logo)
 
 
+def _years(data: Meeting) -> tuple[str, str]:
+    """Every title names the year in which people meet and the year that is planned."""
+    return f"TAHUN {data.held_year}", f"DALAM RANGKA PENYUSUNAN RKPD TAHUN {data.plan_year}"
+
+
 def attendance(data: Meeting) -> Paper:
     """Daftar hadir of a meeting of any kind."""
-    titles = ("DAFTAR HADIR", data.forum.title.upper(), f"TAHUN {data.held_year}")
+    titles = ("DAFTAR HADIR", data.forum.title.upper(), *_years(data))
     blocks = (*when(data, data.wording.months_kelurahan), attendance_table(data, "Alamat dan Nomor telepon"))
     return _paper("hadir", f"Daftar hadir {data.forum.title}", titles, blocks, data)
 
 
 def delegates(data: Meeting) -> Paper:
     """Whom a meeting of any kind sends on."""
-    titles = ("DAFTAR NAMA DELEGASI", data.forum.title.upper(), f"TAHUN {data.held_year}")
+    titles = ("DAFTAR NAMA DELEGASI", data.forum.title.upper(), *_years(data))
     blocks = (delegate_table(data, is_numbered=False),)
     return _paper("delegasi", f"Daftar delegasi {data.forum.title}", titles, blocks, data, is_landscape=True)
 
@@ -107,7 +112,7 @@ def long_list(data: Meeting) -> Paper:
         )
         for number, one in enumerate(sent, start=1)
     )
-    titles = ("DAFTAR PANJANG USULAN KEGIATAN", f"REMBUG WARGA {data.forum.short.upper()}", f"TAHUN {data.held_year}")
+    titles = ("DAFTAR PANJANG USULAN KEGIATAN", f"REMBUG WARGA {data.forum.short.upper()}", *_years(data))
     table = Table(LONG_LIST, filled(rows, len(LONG_LIST), 5 if not rows else 0))
     name = f"Daftar panjang usulan {data.forum.short}"
     return _paper("RW.1", name, titles, (table,), data, label="Form RW.1", is_landscape=True)
@@ -130,7 +135,7 @@ def left_out(data: Meeting) -> Paper:
         )
         for number, one in enumerate(sorted(left, key=lambda one: one.proposal.number), start=1)
     )
-    titles = ("DAFTAR USULAN YANG BELUM DISEPAKATI", data.forum.title.upper(), f"TAHUN {data.plan_year}")
+    titles = ("DAFTAR USULAN YANG BELUM DISEPAKATI", data.forum.title.upper(), *_years(data))
     table = Table(LEFT_OUT, filled(rows, len(LEFT_OUT), 5 if not rows else 0))
     name = f"Daftar belum disepakati {data.forum.title}"
     return _paper("belum-disepakati", name, titles, (table,), data, is_landscape=True)

@@ -133,7 +133,7 @@ def _decisions(data: Meeting, *first: str) -> Points:
     return Points((*first, *(own or (f"{LINE};",)), *(() if data.forum.is_over else ("Dst.",))))
 
 
-def agreed_by(data: Meeting) -> list[Block]:
+def agreed_by(data: Meeting, leader: str = "PIMPINAN MUSRENBANG") -> list[Block]:
     """How it was agreed, and the two who led the meeting."""
     forum = data.forum
     said = METHODS.get(Forum.Method(forum.method)) if forum.method else None
@@ -146,7 +146,7 @@ def agreed_by(data: Meeting) -> list[Block]:
         Text(END),
         Signatures(
             (
-                Signature(("PIMPINAN MUSRENBANG,",), or_dots(forum.chair)),
+                Signature((f"{leader},",), or_dots(forum.chair)),
                 Signature(("NOTULIS/SEKRETARIS,",), or_dots(forum.secretary)),
             )
         ),

@@ -124,7 +124,8 @@ def delegate_table(data: Meeting, *, is_numbered: bool) -> Table:
 
 def _delegate(one: Delegate) -> tuple[Cell, ...]:
     man, woman = ("✓", None) if one.sex == Sex.MALE else (None, "✓")
-    return one.name, man, woman, None, one.contact, None, one.institution, None
+    age = str(one.age) if one.age else None
+    return one.name, man, woman, age, one.contact, one.occupation, one.institution, None
 
 
 def _numbered(people: Sequence[tuple[Cell, ...]], columns: int) -> tuple[tuple[Cell, ...], ...]:

@@ -22,6 +22,9 @@ class Person:
     element: str = ""
     contact: str = ""
     is_online: bool = False
+    age: int | None = None
+    occupation: str = ""
+    """Age in years and occupation are kept of a delegate alone, as Forms 1.3 and 2.5 ask."""
 
 
 @transaction.atomic

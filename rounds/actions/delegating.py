@@ -33,8 +33,10 @@ def elect(forum: Forum, people: Sequence[Person], *, by: OfficeHolding, at: date
             place=place,
             name=one.name,
             sex=one.sex,
+            age=one.age,
             institution=one.institution,
             contact=one.contact,
+            occupation=one.occupation,
         )
         for place, one in enumerate(people, start=1)
     ]

@@ -11,6 +11,7 @@ from rounds.actions.attendance import Person
 from rounds.actions.delegating import MOST_DELEGATES
 from rounds.invitation import Guest, Point
 from rounds.models import Sex
+from rounds.models.meeting import OLDEST, YOUNGEST
 
 from .meeting import clock
 
@@ -75,13 +76,22 @@ class DelegateForm(forms.Form):
     name = CleanCharField(label="Nama", required=False, max_length=120)
     sex = forms.ChoiceField(label="L/P", required=False, choices=[("", "Pilih"), *Sex.choices])
     institution = CleanCharField(label="Lembaga/unsur", required=False, max_length=120)
+    age = forms.IntegerField(
+        label="Usia",
+        required=False,
+        min_value=YOUNGEST,
+        max_value=OLDEST,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-s"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Tulis usia dalam tahun, misalnya 45."),
+    )
     contact = CleanCharField(label="Alamat dan nomor telepon", required=False, max_length=200)
+    occupation = CleanCharField(label="Pekerjaan/profesi", required=False, max_length=80)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if data.get("name") and not data.get("sex"):
             self.add_error("sex", "Pilih laki-laki atau perempuan.")
-        if not data.get("name") and (data.get("institution") or data.get("contact") or data.get("sex")):
+        if not data.get("name") and any(value for name, value in data.items() if name != "name"):
             self.add_error("name", "Tulis namanya, atau kosongkan barisnya.")
         return data
 
@@ -90,7 +100,7 @@ class DelegateForm(forms.Form):
         data = self.cleaned_data
         if not data.get("name"):
             return None
-        return Person(data["name"], data["sex"], institution=data["institution"], contact=data["contact"])
+        return Person(**data)
 
 
 DelegateSet = forms.formset_factory(DelegateForm, extra=0, max_num=MOST_DELEGATES, absolute_max=MOST_DELEGATES)

@@ -266,6 +266,10 @@ class Invitation(models.Model):
         return f"{self.element}, {self.name}" if self.name else self.element
 
 
+YOUNGEST, OLDEST = 10, 110
+"""Years of a delegate; Forum Anak sends on too."""
+
+
 class Delegate(models.Model):
     """Somebody the forum elected to speak for it one level up. Personal data, as attendance is."""
 
@@ -273,8 +277,10 @@ class Delegate(models.Model):
     place = models.PositiveSmallIntegerField("urutan")
     name = models.CharField("nama", max_length=120)
     sex = models.CharField("L/P", max_length=1, choices=Sex)
+    age = models.PositiveSmallIntegerField("usia", null=True, blank=True)
     institution = models.CharField("lembaga/unsur", max_length=120, blank=True)
     contact = models.CharField("alamat dan nomor telepon", max_length=200, blank=True)
+    occupation = models.CharField("pekerjaan/profesi", max_length=80, blank=True)
 
     class Meta:
         verbose_name = "delegasi"
@@ -286,6 +292,11 @@ class Delegate(models.Model):
                 fields=["forum", "name", "institution"],
                 name="delegate_once",
                 violation_error_message="Orang ini sudah ada di daftar delegasi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(age=None) | Q(age__gte=YOUNGEST, age__lte=OLDEST),
+                name="delegate_age_sound",
+                violation_error_message="Tulis usia dalam tahun, misalnya 45.",
             ),
         ]
 

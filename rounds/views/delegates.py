@@ -18,7 +18,7 @@ from rounds.models import Forum
 
 from .doors import forum_door
 
-FIELDS = ("name", "sex", "institution", "contact")
+FIELDS = ("name", "sex", "age", "institution", "contact", "occupation")
 ROWS = 3
 """Rows to begin with, and one more than are filled, where the place decides how many are sent on."""
 

@@ -175,14 +175,17 @@ def test_what_delegates_lack_is_told_and_does_not_block(world: World) -> None:
 def test_the_page_of_delegates_keeps_what_is_typed(world: World) -> None:
     forum, client = opened(world), world.client("kelurahan")
     address = reverse("forum-delegasi", args=[forum.number])
-    rows = [{"name": "Siti", "sex": ""}, {"name": "", "institution": "RW 02"}, {}, {}, {}]
+    rows = [{"name": "Siti", "sex": "", "age": "tua"}, {"name": "", "institution": "RW 02"}, {}, {}, {}]
     page = text(client.post(address, formset("delegasi", rows, 5)))
     assert "Pilih laki-laki atau perempuan." in page
     assert "Tulis namanya, atau kosongkan barisnya." in page
+    assert "Tulis usia dalam tahun, misalnya 45." in page
     assert 'value="Siti"' in page
+    rows[0] |= {"age": "45", "occupation": "Guru"}
     rows[0]["sex"], rows[1]["name"], rows[1]["sex"] = "P", "Budi", "L"
     assert client.post(address, formset("delegasi", rows, 5)).status_code == 302
-    assert [one.name for one in forum.delegates.order_by("place")] == ["Siti", "Budi"]
+    people = [(one.name, one.age, one.occupation) for one in forum.delegates.order_by("place")]
+    assert people == [("Siti", 45, "Guru"), ("Budi", None, "")]
     printed = text(client.get(reverse("forum-delegasi-cetak", args=[forum.number])))
     assert "Siti" in printed
     assert "mengabarkannya kepada warga" in printed

@@ -3,7 +3,8 @@
 from reports.documents import forms
 from reports.documents.paper import Paper, Points, Table, read
 from reports.models import Document
-from rounds.actions import minutes
+from rounds.actions import delegating, minutes
+from rounds.actions.attendance import Person
 from rounds.models import Forum
 from tests.rounds.kinds import held, note, rembuk
 from tests.rounds.town import act, closed, opened
@@ -39,7 +40,11 @@ def test_a_thematic_forum_locks_its_berita_acara_with_decisions_and_what_was_not
     points = next(block for block in paper.sheets[0].blocks if isinstance(block, Points))
     assert points.items[0] == "Saluran didahulukan."
     assert paper.sheets[0].label == "Bukan formulir resmi"
-    assert paper.sheets[0].titles[0] == f"BERITA ACARA {forum.title.upper()}"
+    assert paper.sheets[0].titles == (
+        f"BERITA ACARA {forum.title.upper()}",
+        f"TAHUN {world.cycle.held_year}",
+        f"DALAM RANGKA PENYUSUNAN RKPD TAHUN {world.cycle.plan_year}",
+    )
 
 
 def test_what_was_left_out_stands_in_a_list_with_its_reason(world: World) -> None:
@@ -50,6 +55,16 @@ def test_what_was_left_out_stands_in_a_list_with_its_reason(world: World) -> Non
         "No", "Bidang Pembangunan", "Permasalahan", "Usulan Kegiatan", "Lokasi", "Volume", "Perkiraan Anggaran", "OPD",
         "Alasan",
     ]  # fmt: skip
+
+
+def test_a_list_of_delegates_says_age_and_occupation_where_they_are_known(world: World) -> None:
+    forum = opened(world)
+    people = [Person("Siti", "P", "PKK", contact="RW 02", age=45, occupation="Guru"), Person("Budi", "L")]
+    delegating.elect(forum, people, **act(world))
+    found = table(by_code(forum)["1.3"])
+    assert found.rows[0] == ("1.", "Siti", None, "✓", "45", "RW 02", "Guru", "PKK", None)
+    assert found.rows[1][:5] == ("2.", "Budi", "✓", None, None)
+    assert found.total[1:4] == ("Total", "1", "1")
 
 
 def test_every_paper_of_every_kind_is_read_back_the_same(world: World) -> None:

@@ -11,5 +11,5 @@ urlpatterns = [
     path("kantor/impor/<uuid:token>/kolom/", import_names.columns, name="impor-kolom"),
     path("kantor/impor/<uuid:token>/ejaan/", import_names.spellings, name="impor-ejaan"),
     path("kantor/impor/<uuid:token>/batal/", imports.cancel, name="impor-batal"),
-    path("kantor/impor/<uuid:token>/ditolak.csv", imports.refused, name="impor-ditolak"),
+    path("kantor/impor/<uuid:token>/ditolak.xlsx", imports.refused, name="impor-ditolak"),
 ]

@@ -14,7 +14,11 @@ from itertools import islice
 
 from . import sheet_text, workbooks
 from .plaintext import clean
+from .sheet_ends import is_footer, is_numbering
 from .sheet_text import SheetRefused
+
+REASON = "Alasan ditolak"
+"""The column that `refused_rows` adds to a sheet; it is no part of a list that comes back with it."""
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 64
@@ -61,20 +65,25 @@ def head_key(header: str) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a sheet: its number in the file, its cells by column, and why it cannot be read (mostly empty)."""
+    """One line of a sheet: its number in the file, its cells by column, and why it cannot be read (mostly empty).
+
+    `cells` is the whole line as it came, columns that are not ours included.
+    """
 
     number: int
     values: dict[str, str]
     fault: str = ""
+    cells: Cells = ()
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table that was read: its rows, what was odd, and the SHA-256 of the file."""
+    """A table that was read: its rows, what was odd, the SHA-256 of the file, and its heads as they came."""
 
     rows: list[Row]
     warnings: list[str]
     digest: str = ""
+    heads: Cells = ()
 
 
 def read(data: bytes, columns: Columns, *, max_rows: int = MAX_ROWS) -> Sheet:
@@ -83,8 +92,8 @@ def read(data: bytes, columns: Columns, *, max_rows: int = MAX_ROWS) -> Sheet:
     Raises SheetRefused for what is neither, is too big, or lacks or doubles a column.
     """
     warnings: list[str] = []
-    sheet = _pick(_tables(data, columns, warnings, max_rows), columns, warnings, max_rows)
-    return Sheet(sheet, warnings, hashlib.sha256(data).hexdigest())
+    heads, rows = _pick(_tables(data, columns, warnings, max_rows), columns, warnings, max_rows)
+    return Sheet(rows, warnings, hashlib.sha256(data).hexdigest(), heads)
 
 
 def look(data: bytes, columns: Columns, *, max_rows: int = MAX_ROWS) -> Sequence[Cells]:
@@ -94,7 +103,10 @@ def look(data: bytes, columns: Columns, *, max_rows: int = MAX_ROWS) -> Sequence
     """
     for table in _tables(data, columns, [], max_rows):
         filled = (cells for cells in table if any(cell.strip() for cell in cells))
-        first = [[clean(cell) for cell in cells[:MAX_COLUMNS]] for cells in islice(filled, HEADER_WITHIN + 3)]
+        first = [
+            [clean(cell) if cell.strip() != REASON else "" for cell in cells[:MAX_COLUMNS]]
+            for cells in islice(filled, HEADER_WITHIN + 3)
+        ]
         if not first:
             continue
         marks = [
@@ -139,7 +151,9 @@ def _lines(text: str, columns: Columns) -> Iterator[Cells]:
         ) from wrong
 
 
-def _pick(tables: Iterable[Iterable[Cells]], columns: Columns, warnings: list[str], max_rows: int) -> list[Row]:
+def _pick(
+    tables: Iterable[Iterable[Cells]], columns: Columns, warnings: list[str], max_rows: int
+) -> tuple[Cells, list[Row]]:
     """Read the first table whose header fits; say of the first one what is wrong where none does."""
     refusal: SheetRefused | None = None
     for table in tables:
@@ -150,7 +164,7 @@ def _pick(tables: Iterable[Iterable[Cells]], columns: Columns, warnings: list[st
     raise refusal or SheetRefused("Berkas ini tidak berisi lembar. Pilih berkas lain.")
 
 
-def _rows(table: Iterable[Cells], columns: Columns, warnings: list[str], max_rows: int) -> list[Row]:
+def _rows(table: Iterable[Cells], columns: Columns, warnings: list[str], max_rows: int) -> tuple[Cells, list[Row]]:
     """Find the header, then read row by row; blank rows are passed over."""
     lines = enumerate(table, start=1)
     places: dict[int, str] = {}
@@ -168,7 +182,7 @@ def _rows(table: Iterable[Cells], columns: Columns, warnings: list[str], max_row
         places = {}
     if not places:
         raise _no_header(headers, columns)
-    foreign = [clean(cell)[:40] for n, cell in enumerate(headers[-1]) if cell.strip() and n not in places]
+    foreign = [clean(cell)[:40] for n, cell in enumerate(headers[-1]) if n not in places and _is_told(cell)]
     rows = _below(lines, places, len(headers[-1]), warnings, max_rows)
     if columns.has_footer:
         _cut_footer(rows, columns, warnings)
@@ -176,7 +190,12 @@ def _rows(table: Iterable[Cells], columns: Columns, warnings: list[str], max_row
         raise SheetRefused("Di bawah judul kolom tidak ada baris. Isi dulu, lalu kirim lagi.")
     if foreign:
         warnings.append(f"Kolom yang tidak dipakai: {', '.join(foreign[:8])}.")
-    return rows
+    return headers[-1], rows
+
+
+def _is_told(head: str) -> bool:
+    """Say whether a head is one of the list's own: neither blank nor what we added when we sent rows back."""
+    return head_key(head) not in {"", head_key(REASON)}
 
 
 def _below(
@@ -212,28 +231,15 @@ def _warn_of_more(lines: Iterable[tuple[int, Cells]], warnings: list[str]) -> No
 
 def _cut_footer(rows: list[Row], columns: Columns, warnings: list[str]) -> None:
     """Take sums and signatures off the end and say so; a line that numbers the columns (1, 2, 3) off the start."""
-    if rows and _is_numbering(rows[0]):
+    if rows and is_numbering(rows[0].values):
         del rows[0]
     cut: list[Row] = []
-    while rows and _is_footer(rows[-1], columns):
+    while rows and is_footer(rows[-1].values, columns.needed):
         cut.append(rows.pop())
     if cut:
         said = " ".join(value for value in cut[-1].values.values() if value)[:60]
         where = f"Baris {cut[-1].number}" + (f" sampai {cut[0].number}" if len(cut) > 1 else "")
         warnings.append(f"{where} di bawah tabel tidak dibaca sebagai usulan: “{said}”.")
-
-
-def _is_numbering(row: Row) -> bool:
-    """Say whether a row only counts the columns: (1) (2) (3)."""
-    said = [value.strip("() ") for value in row.values.values()]
-    numbers = [int(text) for text in said if text.isascii() and text.isdigit() and len(text) < 3]
-    return len(numbers) == len(said) > 3 and numbers == sorted(set(numbers))
-
-
-def _is_footer(row: Row, columns: Columns) -> bool:
-    key, *others = columns.needed
-    is_keyed = bool(row.values.get(key)) and not _FOOTER.match(row.values[key])
-    return not is_keyed and sum(1 for name in others if row.values.get(name)) < 3
 
 
 def _places(cells: Cells, columns: Columns) -> dict[int, str]:
@@ -272,14 +278,11 @@ def _row(number: int, cells: Cells, places: dict[int, str], width: int) -> Row:
         fault = f"Isi kolom “{long}” terlalu panjang. Ringkas sampai {MAX_CELL:,} huruf.".replace(",", ".")
     elif broken := next((name for name, value in values.items() if value.startswith("#") and value in BROKEN), ""):
         fault = f"Kolom “{broken}” berisi kesalahan rumus {values[broken]}. Perbaiki di Excel."
-    return Row(number, values, fault)
+    return Row(number, values, fault, cells)
 
 
 EMPTY = {"undefined", "null", "nan"}
 """What programs write where they had nothing to say."""
-_FOOTER = re.compile(
-    r"(?:grand\s+)?(?:sub\s*)?(?:total|jumlah)\b|mengetahui\b|dicetak\b|sumber\b|keterangan\b", re.IGNORECASE
-)
 
 BROKEN = {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"}
 """What a spreadsheet shows where a formula failed."""

@@ -27,12 +27,13 @@ from proposals.models import Cycle
 from proposals.pokir_resource import PokirResource
 from proposals.resources import UsulanResource
 from proposals.tasks import write_import
-from regions import sheets
+from regions import refused_rows, sheets
 from regions.import_report import ImportReport, Outcome
 from regions.models import Region
 from regions.sheets import UnknownHeads
 
 PER_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_ROWS = 50_000
 TABS = (
     ("ditolak", "Ditolak", Outcome.REFUSED),
@@ -183,17 +184,16 @@ def check(request: HttpRequest, token: UUID) -> HttpResponse:
 
 @require_safe
 def refused(request: HttpRequest, token: UUID) -> HttpResponse:
-    """The refused rows as CSV with the reason in the last column, to mend and send again."""
+    """The refused rows as they came, with a last column that says why: to mend and send again."""
     holding = must(request, "proposals.use_import")
     kept = kept_upload.find(request.session, token)
-    if kept is None:
+    if kept is None or not kept.is_checked:
         raise Http404
     sheet = resource_for(request, holding, kept).sheet(kept.data(), max_rows=MAX_ROWS)
     reasons = {line.row: line.sentences for line in kept.report().lines if line.outcome == Outcome.REFUSED}
-    rows = [row for row in sheet.rows if row.number in reasons]
-    heads = list(rows[0].values) if rows else []
-    lines = [[*(row.values.get(name, "") for name in heads), " ".join(reasons[row.number])] for row in rows]
-    return _csv("baris-ditolak.csv", [[*heads, "alasan"], *lines])
+    response = HttpResponse(refused_rows.workbook(sheet, reasons), content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="baris-ditolak.xlsx"'
+    return response
 
 
 @require_POST

@@ -2,11 +2,13 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from accounts.models import LoginCode, Office, OfficeHolding, User
 from accounts.permissions import allows
@@ -165,8 +167,8 @@ def test_a_sheet_is_checked_shown_and_written_on_the_page(world: World) -> None:
     assert "2 jabatan dibaca" in text
     assert "O&#x27;Neil &amp; Anak" in text
     assert "tidak ada di wilayah Anda" in text
-    refused = client.get(f"{sent['Location']}ditolak.csv").content.decode("utf-8-sig").splitlines()
-    assert len(refused) == 2
+    refused = client.get(f"{sent['Location']}ditolak.xlsx").content
+    assert len(CalamineWorkbook.from_filelike(BytesIO(refused)).get_sheet_by_index(0).to_python()) == 2
     client.post(sent["Location"], {"lewati": "1"})
     assert OfficeHolding.objects.filter(user__name="O'Neil & Anak").count() == 1
     assert "nama" in client.get("/kantor/impor/contoh/jabatan.csv").content.decode("utf-8-sig")

@@ -94,18 +94,6 @@ def test_refused_rows_stop_the_file_until_the_button_says_otherwise(world: World
     assert Proposal.objects.count() == 2
 
 
-def test_refused_rows_can_be_fetched_mended_and_sent_again(world: World) -> None:
-    client, response = send(world, "kelurahan", usulan_csv(2, {1: {"koefisien": "0 m", "permasalahan": "=1+1"}}))
-    csv = client.get(f"{response['Location']}ditolak.csv").content.decode("utf-8-sig")
-    head, line = csv.strip().splitlines()
-    assert head.endswith("alasan")
-    assert "Volume harus lebih dari 0." in line
-    assert "'=1+1" in line
-    mended = csv.replace("0 m", "4 m").encode()
-    _, again = send(world, "kelurahan", mended)
-    assert again.status_code == 302
-
-
 def test_a_file_that_is_no_table_comes_back_with_one_sentence_and_what_was_typed(world: World) -> None:
     _, response = send(world, "bappeda", b"\x89PNG\x00\x00", tahun=2033)
     text = response.content.decode()

@@ -4,6 +4,7 @@ All become rows under the names of `FIELDS`, which the row form of `usulan_row` 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from regions.sheets import Cells, Columns, Row, Sheet, head_key
@@ -62,6 +63,13 @@ SIPD = Columns(
 )  # fmt: skip
 """SIPD's 26 columns; what SIPD and the levels decided there is not taken over."""
 
+WORDS = (
+    "tanggal_usul", "pengusul", "profil", "usulan", "masalah", "alamat_lokasi", "kabupaten", "kecamatan", "kelurahan",
+    "usulan_ke", "opd_tujuan_awal", "opd_tujuan_akhir", "volume", "satuan", "anggaran", "jenis_belanja", "sub_kegiatan",
+)  # fmt: skip
+"""What goes back to SIPD in its own words where nobody decided otherwise; status and recommendations are ours."""
+_MARK = "sipd."
+
 _OWN_NUMBER = re.compile(r"\d{4}-\d{4}-\d{4,8}")
 _SENDER = re.compile(r"(?:lurah|camat|kepala|sekretaris|ketua|admin|operator)\b", re.IGNORECASE)
 
@@ -100,6 +108,13 @@ _OF_SIPD = {
     "anggaran": "anggaran",
     "kelurahan": "kelurahan",
     "tanggal_usul": "tanggal",
+}
+_OF_SIPD_BACK = {
+    "usulan": "usulan",
+    "permasalahan": "masalah",
+    "alamat": "alamat_lokasi",
+    "skpd_tujuan": "opd_tujuan_akhir",
+    "anggaran": "anggaran",
 }
 _WORDS = {
     "no_sipd": ("id_", "sipd", "nomor_usul", "no_usul"),
@@ -154,8 +169,20 @@ def _from_sipd(row: Row) -> Row:
         "anggaran": said["anggaran"],
         "tanggal": said.get("tanggal_usul", ""),
         "bentuk": "sipd",
+        **{f"{_MARK}{name}": said[name] for name in WORDS if name in said},
     }
     return replace(row, values={"no_sipd": "", **values})
+
+
+def words_of(values: Mapping[str, str]) -> dict[str, str]:
+    """What a row says in its own words, under SIPD's names; empty for our own list, which holds ours."""
+    if marked := {key.removeprefix(_MARK): said for key, said in values.items() if key.startswith(_MARK)}:
+        return marked
+    if "no_usulan" in values:
+        return {}
+    volume, unit = re.fullmatch(r"([\d.,\s-]*)(.*)", values.get("koefisien", ""), re.DOTALL).groups()  # type: ignore[union-attr]
+    named = {"volume": volume.strip(), "satuan": unit.strip(), "profil": values.get("profil", "")}
+    return named | {_OF_SIPD_BACK[name]: values[name] for name in _OF_SIPD_BACK if name in values}
 
 
 def _group(problem: str, sender: str) -> tuple[str, str, str]:

@@ -15,7 +15,8 @@ from catalogue.money import cost, rupiah
 from catalogue.resources import SheetResource
 from proposals import list_shapes, own_list, sipd
 from proposals.actions import naming, taking
-from proposals.actions.taking import SHOWN_BY, ListedGroup, ListedUsulan
+from proposals.actions.taking import SHOWN_BY
+from proposals.listed import ListedGroup, ListedUsulan
 from proposals.models import Proposal
 from proposals.statuses import Status
 from regions import codes, sheets
@@ -151,7 +152,7 @@ class _Reading:
     """One valid row turned into what the verb takes, collecting what is odd about it."""
 
     def __init__(self, resource: UsulanResource, form: UsulanRowForm) -> None:
-        self.resource, self.data = resource, form.cleaned_data
+        self.resource, self.form, self.data = resource, form, form.cleaned_data
         self.warned = form.warnings()
 
     def listed(self, number: int) -> tuple[ListedUsulan, list[str]]:
@@ -170,6 +171,7 @@ class _Reading:
             self.data["no_usulan"],
             self.data["tanggal"],
             SHOWN_BY.get(self.data["bentuk"] or ("own" if self.data["no_usulan"] else ""), ()),
+            list_shapes.words_of(self.form.data),
         ), self.warned
 
     def _group(self, named: sipd.GroupName) -> ListedGroup:

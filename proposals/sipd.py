@@ -60,6 +60,21 @@ def _tidy(text: str) -> str:
     return text.strip().rstrip(",;:-– ").strip()
 
 
+def join_group(problem: str, group: str, rank: int | None) -> str:
+    """Put group and rank back behind the problem, as kelurahan write them there: `Jalan Rusak (RW 05 P2)`."""
+    return f"{problem} ({group} P{rank})" if rank else f"{problem} ({group})"
+
+
+def group_word(kind: str, name: str) -> str:
+    """How a list names a group: its name, and `Kelurahan` for the kelurahan's own."""
+    return "Kelurahan" if kind == "kelurahan" else name
+
+
+def sender(kelurahan: str, kecamatan: str) -> str:
+    """Who sends a list to SIPD: the lurah, for what no kelurahan sent the camat."""
+    return f"Lurah {kelurahan}" if kelurahan else f"Camat {kecamatan}"
+
+
 def group_of(label: str, kelurahan: str) -> GroupName:
     """Tell kind and proper name of a group: `RW.4` is `RW 04`, `Forum Anak` thematic, none the kelurahan's own."""
     said = " ".join(label.split())

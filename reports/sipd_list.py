@@ -3,27 +3,25 @@
 SIPD has no field for the proposing group and its rank. Kelurahan write both at the end of the problem, as in
 `Jalan rusak (RW 05 P2)`, and so does this list; `proposals.sipd` reads it back. `Jenis Belanja` stays empty until the
 agencies' budgets are known. Names of places, groups, agencies and sub kegiatan are read once, not joined to each row,
-and the decisions run beside the usulan in the same order: six queries, however long the list.
+and decisions and SIPD's own words run beside the usulan in the same order: seven queries, however long the list.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
-
-from django.utils import timezone
 
 from accounts.models import ProposerGroup
 from catalogue.models import Agency, KamusItem
-from proposals.models import LevelDecision
+from proposals import sipd, sipd_words
+from proposals.models import LevelDecision, SipdWords
 from proposals.models.decision import Level, Outcome
 from proposals.querysets import ProposalQuerySet
 from proposals.statuses import Status
 from proposals.texts import mask_private
 from regions import codes
 from regions.models import Region
+from regions.sheets import head_key
 
 from .listing import DATE, DECIMAL, MONEY, NUMBER, TEXT, Cell, Column
 
@@ -72,15 +70,15 @@ def rows(proposals: ProposalQuerySet, city: Region) -> Iterator[list[Cell]]:
     regions = Region.objects.within(city.code).filter(level__in=[codes.DISTRICT, codes.KELURAHAN]).order_by()
     places: dict[int | None, str] = dict(regions.values_list("pk", "name"))
     group_rows = ProposerGroup.objects.filter(city=city).order_by().values_list("pk", "name", "kind")
-    groups = {pk: "Kelurahan" if kind == ProposerGroup.Kind.KELURAHAN else name for pk, name, kind in group_rows}
+    groups = {pk: sipd.group_word(kind, name) for pk, name, kind in group_rows}
     agencies: dict[int | None, str] = dict(Agency.objects.filter(city=city).order_by().values_list("pk", "name"))
     items = KamusItem.objects.filter(version__city=city).order_by()
     works: dict[int | None, str] = {
         pk: f"{code} {name}" for pk, code, name in items.values_list("pk", "subactivity__code", "subactivity__name")
     }
-    labels, local = dict(Status.choices), timezone.get_current_timezone()
+    labels = dict(Status.choices)
     cover = lru_cache(maxsize=1000)(mask_private)
-    said = _recommendations(proposals, cover)
+    said, listed = _recommendations(proposals, cover), _words(proposals)
     found = proposals.order_by("pk").values_list(*_PATHS).iterator(chunk_size=_PIECE)
     for number, (
         pk, sipd_id, own_number, sent_at, group, rank, title, problem, address, kecamatan, kelurahan, times, first,
@@ -88,14 +86,14 @@ def rows(proposals: ProposalQuerySet, city: Region) -> Iterator[list[Cell]]:
     ) in enumerate(found, start=1):  # fmt: skip
         who = groups[group]
         trouble, where = mask_private(f"{problem}\0{address}").split("\0")  # one look instead of two
-        yield [
+        cells: list[Cell] = [
             number,
             sipd_id or own_number,
-            _day(sent_at, local),
+            sipd_words.day(sent_at),
             who,
-            f"Lurah {places.get(kelurahan, '')}" if kelurahan else f"Camat {places.get(kecamatan, '')}",
+            sipd.sender(places.get(kelurahan, ""), places.get(kecamatan, "")),
             title,
-            f"{trouble} ({who} P{rank})" if rank else f"{trouble} ({who})",
+            sipd.join_group(trouble, who, rank),
             where,
             city.name,
             places.get(kecamatan),
@@ -112,11 +110,28 @@ def rows(proposals: ProposalQuerySet, city: Region) -> Iterator[list[Cell]]:
             None,
             works.get(item),
         ]
+        if pairs := listed(pk):
+            for name in pairs:
+                cells[_PLACE[name]] = sipd_words.told(pairs, name, cells[_PLACE[name]])
+        yield cells
 
 
-def _day(at: datetime, zone: Any) -> datetime:
-    """The moment in WIB as a sheet holds it: without seconds and zone."""
-    return at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
+_PLACE = {head_key(column.head): place for place, column in enumerate(COLUMNS)}
+
+
+def _words(proposals: ProposalQuerySet) -> Callable[[int], sipd_words.Pairs]:
+    """How SIPD worded a usulan where we do otherwise, to be asked in the order of their ids; one query for all."""
+    stored = SipdWords.objects.filter(proposal__in=proposals.order_by().values("pk")).order_by("proposal_id")
+    pairs = stored.values_list("proposal_id", "cells").iterator(chunk_size=_PIECE)
+    at, cells = -1, sipd_words.Pairs()
+
+    def listed(pk: int) -> sipd_words.Pairs:
+        nonlocal at, cells
+        while at < pk:
+            at, cells = next(pairs, (2**63, {}))
+        return cells if at == pk else {}
+
+    return listed
 
 
 _NOTHING: tuple[Cell, ...] = (None,) * len(LEVELS)

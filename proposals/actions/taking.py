@@ -1,19 +1,17 @@
 """Taking over a list of usulan that was kept elsewhere: SIPD's table of a kelurahan, an old spreadsheet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
-from accounts.actions import ensure_group
-from accounts.models import OfficeHolding, ProposerGroup
+from accounts.models import OfficeHolding
 from accounts.roles import Role
 from catalogue.models import KamusVersion
 from proposals import texts
+from proposals.listed import ListedUsulan
 from proposals.models import Cycle, Event, Proposal
 from proposals.models.proposal import Channel
 from proposals.querysets import ProposalQuerySet
@@ -22,10 +20,9 @@ from regions import codes
 from regions.models import Region
 
 from .numbering import take_numbers
-from .placing import place_at
 from .recording import record_all
+from .taking_rows import BATCH, Hand, index, keep_words, store_places
 
-BATCH = 400
 WRITTEN = (
     "title", "problem", "address", "item", "kind", "list_kind", "agency", "agency_first", "volume", "unit",
     "unit_price", "amount", "amount_note", "group_rank",
@@ -36,38 +33,6 @@ SHOWN = ("title", "problem", "address", "list_kind", "volume", "unit", "amount",
 SHOWN_BY = {"own": SHOWN, "sipd": ("title", "problem", "address", "volume", "unit", "amount", "group_rank", "agency")}
 """What a list of that shape shows, where it does not show everything that it would write."""
 _DERIVED = ("group", "region", "kelurahan", "kecamatan", "place", "current_volume", "current_amount", "search_text")
-
-
-@dataclass(frozen=True)
-class ListedGroup:
-    """A group as the list names it, and the region it stands at."""
-
-    kind: ProposerGroup.Kind
-    name: str
-    region: Region
-
-
-@dataclass(frozen=True)
-class ListedUsulan:
-    """One usulan of a list, checked: SIPD's id, its group, places (RW, RT; none means the group's region), fields.
-
-    A row of our own list has a number, too, and is known by it where SIPD gave no id. `sent_on` is the day it was
-    proposed there; `shown` names the fields that its list shows, where it shows less than it writes.
-    """
-
-    row: int
-    sipd_id: str
-    group: ListedGroup
-    locations: tuple[Region, ...]
-    fields: dict[str, Any] = field(default_factory=dict)
-    number: str = ""
-    sent_on: date | None = None
-    shown: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """By what the usulan is known again."""
-        return self.sipd_id or self.number
 
 
 def known_usulan(city: Region, plan_year: int, keys: Sequence[str]) -> dict[str, Proposal]:
@@ -137,15 +102,15 @@ def ensure_cycle(city: Region, plan_year: int) -> Cycle:
     return cycle
 
 
-def require_taker(by: OfficeHolding | None, kelurahan: Region) -> None:
-    """Refuse offices that may not take a list of this kelurahan over; None is the system's own command."""
-    if by is not None and not (by.role in {Role.BAP, Role.KEL} and by.scope.covers(kelurahan)):
+def require_taker(by: OfficeHolding | None, area: Region) -> None:
+    """Refuse offices that may not take over a list of this kelurahan or city; None is the system's own command."""
+    if by is not None and not (by.role in {Role.BAP, Role.KEL} and by.scope.covers(area)):
         raise ValidationError("Daftar usulan diimpor oleh Bappeda atau kelurahan itu sendiri.")
 
 
 @transaction.atomic
 def take_over(
-    kelurahan: Region,
+    area: Region,
     plan_year: int,
     rows: Sequence[ListedUsulan],
     *,
@@ -155,17 +120,18 @@ def take_over(
 ) -> Cycle:
     """Write a checked list: new usulan are `diajukan` at once with a number, changed ones are corrected.
 
-    By Bappeda or the kelurahan, in any window. Cycle and groups are made where they are missing. A usulan on which
-    somebody worked since stays as it is. What Kirim would ask for may be missing: `Proposal.blockers` lists it. The
-    number of queries does not grow with the rows but by batches. `digest` names the file in the log.
+    `area` is the kelurahan of the list, or the city for a list of Bappeda that spans kelurahan. In any window. Cycle
+    and groups are made where they are missing. A usulan on which somebody worked since stays as it is. What Kirim would
+    ask for may be missing: `Proposal.blockers` lists it. The number of queries does not grow with the rows but by
+    batches. `digest` names the file in the log.
     """
-    require_taker(by, kelurahan)
-    city = Region.objects.current().get(code=codes.cut(kelurahan.code, codes.CITY))
+    require_taker(by, area)
+    city = Region.objects.current().get(code=codes.cut(area.code, codes.CITY))
     cycle = ensure_cycle(city, plan_year)
     cycle = Cycle.objects.select_for_update(of=("self",)).select_related("city").get(pk=cycle.pk)
     stored = known_usulan(city, plan_year, [row.key for row in rows])
     touched = worked_on(Proposal.objects.filter(pk__in=[proposal.pk for proposal in stored.values()]))
-    hand = _Hand(cycle, kelurahan, by, at)
+    hand = Hand(cycle, area, rows, by=by, at=at)
     new, changed, acts = [], [], []
     for row in rows:
         proposal = stored.get(row.key)
@@ -180,9 +146,9 @@ def take_over(
             acts.append((proposal, row, fields))
     for (_, proposal), number in zip(new, take_numbers(cycle, len(new)) if new else [], strict=True):
         proposal.number = number
-        _index(proposal)
+        index(proposal)
     for _, proposal in changed:
-        _index(proposal)
+        index(proposal)
     Proposal.objects.bulk_create([proposal for _, proposal in new], batch_size=BATCH)
     fields = [*WRITTEN, *_DERIVED, "version"]
     Proposal.objects.bulk_create(
@@ -192,7 +158,8 @@ def take_over(
         unique_fields=["id"],
         update_fields=fields,
     )
-    _place([*new, *changed], [proposal for _, proposal in changed])
+    store_places([*new, *changed], [proposal for _, proposal in changed])
+    keep_words([*new, *changed], city)
     if acts:
         record_all(
             [
@@ -204,71 +171,6 @@ def take_over(
             cycle=cycle,
         )
     return cycle
-
-
-class _Hand:
-    """Writes rows onto usulan with groups and places loaded once."""
-
-    def __init__(self, cycle: Cycle, kelurahan: Region, by: OfficeHolding | None, at: datetime) -> None:
-        self.cycle, self.by, self.at = cycle, by, at
-        self.groups: dict[tuple[int, str], ProposerGroup] = {}
-        above = [*codes.ancestors(kelurahan.code), kelurahan.code]
-        self.above = list(Region.objects.current().filter(code__in=above).in_order())
-        self.rws = {region.code: region for region in Region.objects.current().children_of(kelurahan.code)}
-
-    def begin(self, row: ListedUsulan) -> Proposal:
-        """A usulan that arrives finished: sent at once, by whom and when it was taken over."""
-        return Proposal(
-            cycle=self.cycle,
-            sipd_id=row.sipd_id,
-            channel=Channel.IMPORT,
-            status=Status.SUBMITTED,
-            status_at=self.at,
-            entered_by=self.by,
-            entered_at=self.at,
-            submitted_by=self.by,
-            submitted_at=self.sent_at(row.sent_on),
-        )
-
-    def sent_at(self, day: date | None) -> datetime:
-        """Noon of the day it was proposed elsewhere; the moment of taking over where that is unknown or yet to come."""
-        at = timezone.make_aware(datetime.combine(day, time(12))) if day else self.at
-        return min(at, self.at)
-
-    def write(self, row: ListedUsulan, proposal: Proposal) -> Proposal:
-        """Put the fields, the group and the places of a row on a usulan."""
-        proposal.group = self.group(row.group)
-        for name, value in row.fields.items():
-            setattr(proposal, name, value)
-        rws = {codes.cut(place.code, codes.RW) for place in row.locations}
-        place_at(proposal, row.locations, [*self.above, *(self.rws[code] for code in rws if code in self.rws)])
-        proposal.current_volume, proposal.current_amount = proposal.volume, proposal.amount
-        return proposal
-
-    def group(self, named: ListedGroup) -> ProposerGroup:
-        key = (named.region.pk, named.name.lower())
-        if key not in self.groups:
-            group = ensure_group(self.cycle.city, kind=named.kind, name=named.name, region=named.region)
-            group.region = named.region
-            self.groups[key] = group
-        return self.groups[key]
-
-
-def _index(proposal: Proposal) -> None:
-    """Bulk writes pass `save` by: fill what it would fill."""
-    proposal.search_text = texts.search_text(
-        proposal.number, proposal.title, proposal.address, proposal.place, proposal.problem
-    )
-
-
-def _place(written: Sequence[tuple[ListedUsulan, Proposal]], moved: Sequence[Proposal]) -> None:
-    """Store RW and RT of what was written; those of changed usulan are stored anew."""
-    link = Proposal.locations.through
-    link.objects.filter(proposal__in=moved).delete()
-    link.objects.bulk_create(
-        (link(proposal_id=proposal.pk, region_id=place.pk) for row, proposal in written for place in row.locations),
-        batch_size=BATCH,
-    )
 
 
 def _body(row: ListedUsulan, proposal: Proposal, fields: list[str], digest: str) -> dict[str, Any]:

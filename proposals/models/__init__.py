@@ -8,7 +8,7 @@ from .desk import DeskNote, DeskTask
 from .document import Document
 from .draft import NeedDraft
 from .event import Event, EventHead
-from .exchange import ColumnNames, Spelling
+from .exchange import ColumnNames, SipdWords, Spelling
 from .job import Job
 from .need import Need
 from .notice import Notice, NoticeMail, NoticeReading
@@ -52,6 +52,7 @@ __all__ = [
     "Priority",
     "Proposal",
     "Quota",
+    "SipdWords",
     "Spelling",
     "Stage",
     "StageWindow",

@@ -7,6 +7,8 @@ from accounts.models import OfficeHolding
 from catalogue.models import Agency, KamusItem
 from regions.models import Region
 
+from .proposal import Proposal
+
 
 class ColumnNames(models.Model):
     """Which column of a list holds what, for lists whose heads look the same: `Keluhan` is the problem.
@@ -82,3 +84,22 @@ class Spelling(models.Model):
 
     def __str__(self) -> str:
         return self.said
+
+
+class SipdWords(models.Model):
+    """How SIPD words a usulan where we word it otherwise: `Orang` for orang, `(RW.4 P1)` for RW 04.
+
+    `cells` maps a column of SIPD to what we would write and what was listed (`proposals.sipd_words`).
+    """
+
+    proposal = models.OneToOneField(
+        Proposal, models.CASCADE, primary_key=True, related_name="sipd_words", verbose_name="usulan"
+    )
+    cells = models.JSONField("kata di SIPD", default=dict)
+
+    class Meta:
+        verbose_name = "kata di SIPD"
+        verbose_name_plural = "kata di SIPD"
+
+    def __str__(self) -> str:
+        return ", ".join(self.cells)[:80]

@@ -54,7 +54,7 @@ class OfficeHoldingAdmin(TracedAdmin):
     autocomplete_fields = ("office", "user")
 
     def get_fields(self, request: HttpRequest, obj: OfficeHolding | None = None) -> tuple[str, ...]:
-        return ("office", "holder" if obj else "user", "status", "starts", "ends", "decree")
+        return ("office", "holder" if obj else "user", "status", "starts", "ends", "decree", "rank", "nip")
 
     def get_readonly_fields(self, request: HttpRequest, obj: OfficeHolding | None = None) -> tuple[str, ...]:
         """A term is ended, never given to another office or person."""

@@ -68,6 +68,16 @@ def hand_over(
     return holding
 
 
+@transaction.atomic
+def write_signer(holding: OfficeHolding, *, rank: str, nip: str) -> OfficeHolding:
+    """Write what is printed below the holder's name. Papers that are locked keep what they said."""
+    holding = OfficeHolding.objects.select_for_update(of=("self",)).get(pk=holding.pk)
+    holding.rank, holding.nip = rank, nip
+    holding.full_clean()
+    holding.save(update_fields=["rank", "nip"])
+    return holding
+
+
 def new_person(code: str, *, name: str, phone: str, email: str) -> User:
     """Make a person without a password; the login name is the office's code, with a number where it is taken."""
     taken = set(User.objects.filter(username__startswith=code).values_list("username", flat=True))

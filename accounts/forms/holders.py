@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import OfficeHolding
+from accounts.models.people import EIGHTEEN_DIGITS
 from accounts.office_row import person_name, phone_number
 
 from .text import CleanCharField
@@ -69,6 +70,29 @@ class HandOverForm(PersonFields):
         if starts and ends and ends < starts:
             self.add_error("ends", "Tanggal selesai tidak boleh sebelum tanggal mulai.")
         return data
+
+
+class SignerForm(forms.Form):
+    """What is printed below the name of a holder who signs papers."""
+
+    all_optional = True
+
+    rank = CleanCharField(
+        label="Pangkat", max_length=60, required=False, help_text="Misalnya Penata Tingkat I (III/d)."
+    )
+    nip = CleanCharField(
+        label="NIP",
+        max_length=30,
+        required=False,
+        help_text="18 angka, boleh dengan spasi.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-m", "autocomplete": "off"}),
+    )
+
+    def clean_nip(self) -> str:
+        nip = "".join(str(self.cleaned_data["nip"]).split())
+        if nip:
+            EIGHTEEN_DIGITS(nip)
+        return nip
 
 
 class CardsForm(forms.Form):

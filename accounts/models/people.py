@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
@@ -153,6 +154,9 @@ class Office(models.Model):
         return Scope.of(self.region.code)
 
 
+EIGHTEEN_DIGITS = RegexValidator(r"^[0-9]{18}\Z", "NIP terdiri atas 18 angka.")
+
+
 class OfficeHolding(models.Model):
     """One person in one office for a dated term; every act names it. Hj. Siti is Plt. Lurah Kauman since 2 January."""
 
@@ -167,6 +171,13 @@ class OfficeHolding(models.Model):
     ends = models.DateField("selesai", null=True, blank=True)
     status = models.CharField("status", max_length=10, choices=Status, default=Status.DEFINITIVE)
     decree = models.CharField("nomor SK", max_length=80, blank=True)
+    rank = models.CharField(
+        "pangkat", max_length=60, blank=True, help_text="Seperti pada tanda tangan: Penata Tingkat I (III/d)."
+    )
+    nip = models.CharField(
+        "NIP", max_length=18, blank=True, validators=[EIGHTEEN_DIGITS], help_text="18 angka. Tercetak di bawah nama."
+    )
+    """Rank and number of a civil servant who signs papers, as they are in this term; of nobody else."""
     history = HistoricalRecords()
 
     objects = OfficeHoldingQuerySet.as_manager()
@@ -190,6 +201,11 @@ class OfficeHolding(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def nip_said(self) -> str:
+        """The number in its four parts: `19700131 199503 1 002`; empty where it is not known."""
+        return " ".join((self.nip[:8], self.nip[8:14], self.nip[14], self.nip[15:])) if self.nip else ""
 
     @property
     def label(self) -> str:

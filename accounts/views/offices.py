@@ -2,28 +2,36 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts import board
 from accounts.actions import terms
 from accounts.doors import must
-from accounts.forms.holders import HandOverForm
+from accounts.forms.holders import HandOverForm, SignerForm
 from accounts.forms.refusal import put
 from accounts.models import Office, OfficeHolding
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def office(request: HttpRequest, pk: int) -> HttpResponse:
-    """The office with its holder's access and the terms of all who held it."""
+    """The office with its holder's access and the terms of all who held it; POST writes what a head signs with."""
     holding = must(request, "accounts.manage_office")
     at, on = timezone.now(), timezone.localdate()
     found = office_or_404(holding, pk)
     line = board.line(found, at, on)
+    signer = line.holding if found.is_head else None
+    form = SignerForm(request.POST or None, initial=model_to_dict(signer, ["rank", "nip"])) if signer else None
+    if signer and form and form.is_valid():
+        terms.write_signer(signer, **form.cleaned_data)
+        messages.success(request, f"Pangkat dan NIP {signer.user} tersimpan.")
+        return redirect("jabatan", pk=found.pk)
     context = {
+        "form": form,
         "office": found,
         "line": line,
         "place": place_of(found),

@@ -55,6 +55,7 @@ def _hold(
     acts: list[tuple[int, Callable[[datetime], object]]] = [
         (0, lambda moment: _plan(year, region, kind, starts_at=moment, by=staff)),
         (10, lambda moment: opening.open_forum(forum(), by=head, at=moment, go_on_reason=go_on)),
+        (15, lambda moment: _lead(forum(), region, by=staff, at=moment)),
         (25, lambda moment: attendance.record_attendance(forum(), present, by=staff, at=moment)),
         (50, lambda moment: _raise(forum(), by=staff, at=moment)),
         (70, lambda moment: _hold_back(forum(), by=staff, at=moment)),
@@ -62,7 +63,7 @@ def _hold(
     if close or kind == Forum.Kind.DISTRICT:
         acts.append((80, lambda moment: _elect(forum(), present, by=staff, at=moment)))
     if close:
-        acts.append((200, lambda moment: _agree(forum(), region, by=staff, at=moment)))
+        acts.append((200, lambda moment: _agree(forum(), by=staff, at=moment)))
         acts.append((205, lambda moment: closing.close_forum(forum(), by=head, at=moment)))
         acts.append((24 * 60 + 30, lambda moment: papers.sign(forum(), by=staff, at=moment)))
     for minutes, act in acts:
@@ -126,18 +127,28 @@ def _elect(forum: Forum, present: list[Person], *, by: OfficeHolding, at: dateti
     delegating.elect(forum, delegates.among(present), by=by, at=at)
 
 
-def _agree(forum: Forum, region: Region, *, by: OfficeHolding, at: datetime) -> None:
-    level = "Kecamatan" if forum.kind == Forum.Kind.DISTRICT else "Kelurahan"
+def _lead(forum: Forum, region: Region, *, by: OfficeHolding, at: datetime) -> None:
+    """Write down who leads and who speaks: somebody of the level above, and Bappeda."""
+    is_district = forum.kind == Forum.Kind.DISTRICT
+    level = "Kecamatan" if is_district else "Kelurahan"
+    above = "Kepala bidang perencanaan" if is_district else "Kepala seksi pembangunan"
     meeting.update_forum(
         forum,
         chair=f"Sekretaris {level} {region.name}",
         chair_from="Tim penyelenggara",
         secretary="Notulis forum",
         secretary_from="Tenaga pendamping",
-        method=Forum.Method.CONSENSUS,
+        speakers=[
+            [above, "Bappeda Kota Malang" if is_district else "Kantor kecamatan"],
+            ["Perencana ahli muda", "Bappeda Kota Malang"],
+        ],
         by=by,
         at=at,
     )
+
+
+def _agree(forum: Forum, *, by: OfficeHolding, at: datetime) -> None:
+    meeting.update_forum(forum, method=Forum.Method.CONSENSUS, by=by, at=at)
 
 
 def _longest(forum: Forum) -> list[Candidate]:

@@ -104,8 +104,8 @@ def load(city: Region, places: dict[str, Region], agencies: dict[str, Agency], *
     )
     holdings = OfficeHolding.objects.bulk_create(
         [
-            OfficeHolding(office=office, user=user, starts=since, status=_status(office.code))
-            for office, user in zip(made, users, strict=True)
+            OfficeHolding(office=office, user=user, starts=since, status=_status(office.code), **_signs(office, number))
+            for number, (office, user) in enumerate(zip(made, users, strict=True), start=1)
         ],
         batch_size=500,
     )
@@ -117,6 +117,14 @@ def load(city: Region, places: dict[str, Region], agencies: dict[str, Agency], *
 def _status(code: str) -> OfficeHolding.Status:
     """One kelurahan is led by an acting lurah, as happens."""
     return OfficeHolding.Status.ACTING if code == "lurah.bareng" else OfficeHolding.Status.DEFINITIVE
+
+
+def _signs(office: Office, number: int) -> dict[str, str]:
+    """Rank and NIP of a head; the number is none of a real person: born on the first of January 1980, all of them."""
+    if not office.is_head:
+        return {}
+    rank = "Penata Tingkat I (III/d)" if office.role == Role.KEL else "Pembina Tingkat I (IV/b)"
+    return {"rank": rank, "nip": f"198001012005011{number % 1000:03d}"}
 
 
 def _groups(city: Region, places: dict[str, Region]) -> Iterator[ProposerGroup]:

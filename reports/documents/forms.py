@@ -9,7 +9,6 @@ from rounds.models import Forum
 from . import agreed, lists, meetings, minutes, people
 from .meeting import Meeting, read
 from .paper import Paper
-from .signing import Official
 
 Make = Callable[[Meeting], Paper | None]
 """None where a forum has no such paper: no addendum was signed."""
@@ -38,19 +37,15 @@ def _work(number: str) -> Make:
     return make
 
 
-def _camat(data: Meeting) -> Official:
-    return data.official or Official(f"CAMAT {data.place.upper()}")
-
-
 def _priority(data: Meeting) -> Paper:
     return lists.priority_paper(
-        agreed.priority_form(data.forum.cycle, data.forum.region, data.decided), data.wording, _camat(data)
+        agreed.priority_form(data.forum.cycle, data.forum.region, data.decided), data.wording, data.official
     )
 
 
 def _open(data: Meeting) -> Paper:
     return lists.open_paper(
-        agreed.open_form(data.forum.cycle, data.forum.region, data.decided), data.wording, _camat(data)
+        agreed.open_form(data.forum.cycle, data.forum.region, data.decided), data.wording, data.official
     )
 
 

@@ -15,7 +15,7 @@ from rounds.models import Attendance, Delegate, Forum
 from . import foreseen
 from .agreed import in_force
 from .paper import DOTS
-from .signing import Official, official_of
+from .signing import Official, signer_of
 from .wording import Wording, wording_of
 
 
@@ -26,7 +26,7 @@ class Meeting:
     forum: Forum
     wording: Wording
     kecamatan: str
-    official: Official | None
+    official: Official
     present: tuple[Attendance, ...]
     delegates: tuple[Delegate, ...]
     decisions: tuple[str, ...]
@@ -63,7 +63,7 @@ def read(forum: Forum, at: datetime) -> Meeting:
         forum=forum,
         wording=wording_of(forum.cycle.city, known.get(codes.PROVINCE)),
         kecamatan=kecamatan.name if kecamatan else "",
-        official=official_of(region, on) if region.level in {codes.DISTRICT, codes.KELURAHAN} else None,
+        official=signer_of(forum, on),
         present=tuple(forum.attendances.order_by("pk")),
         delegates=tuple(forum.delegates.order_by("place")),
         decisions=(*_nil(forum), *(point.text for point in points if not point.is_condition)),

@@ -12,7 +12,7 @@ from rounds import pool
 from rounds.models import Candidate, Round
 
 from .lists import NOT_OFFICIAL
-from .meeting import Meeting, or_dots
+from .meeting import Meeting
 from .minutes import agreed_by, topics, when
 from .paper import (
     DOTS,
@@ -23,13 +23,13 @@ from .paper import (
     Paper,
     Points,
     Sheet,
-    Signature,
     Signatures,
     Table,
     Text,
     filled,
 )
 from .people import attendance_table, delegate_table
+from .signing import official_in, signature
 
 LONG_LIST = (
     Column("No urut prioritas", 10, MIDDLE),
@@ -73,7 +73,7 @@ def minutes(data: Meeting) -> Paper:
         Text("Setelah dilakukan pembahasan, seluruh peserta menyepakati serta memutuskan:"),
         Points(points),
         *agreed_by(data, "PIMPINAN RAPAT"),
-        Signatures((Signature(("Mengetahui", f"{forum.signer.upper()},"), or_dots("")),), is_centred=True),
+        Signatures((signature(data.official, "Mengetahui"),), is_centred=True),
     ]
     return _paper("ba", f"Berita acara {forum.title}", titles, tuple(blocks), data, logo=data.wording.logo)
 
@@ -143,7 +143,11 @@ def left_out(data: Meeting) -> Paper:
 
 def changes(data: Meeting) -> Paper | None:
     """BA perubahan: one sheet for each signed addendum of the forum's rounds; None where there is none."""
-    rounds = data.forum.rounds.counted().in_force().prefetch_related("addenda__signed_by__office")
+    rounds = (
+        data.forum.rounds.counted()
+        .in_force()
+        .prefetch_related("addenda__signed_by__office", "addenda__signed_by__user")
+    )
     found = [(round_, addendum) for round_ in rounds for addendum in round_.addenda.all()]
     if not found:
         return None
@@ -160,7 +164,7 @@ def changes(data: Meeting) -> Paper | None:
             Text(f"Nomor berita acara: {one.report_number}"),
             Text(f"Alasan: {mask_private(one.reason)}"),
             Table(CHANGES, rows),
-            Signatures((Signature((f"{one.signed_by.label.upper()},",), DOTS),)),
+            Signatures((signature(official_in(one.signed_by, one.signed_by.office.name.upper())),)),
         )
         head = (f"BERITA ACARA PERUBAHAN (ADENDUM {one.number})", data.forum.title.upper(), round_.code)
         sheets.append(Sheet(NOT_OFFICIAL, head, blocks))

@@ -1,13 +1,13 @@
 """Forms 1.1 and 2.1, the berita acara of kelurahan and kecamatan, word for word as the circular prints them."""
 
 from rounds.models import Forum
+from rounds.models.meeting import MOST_SPEAKERS
 
 from .meeting import Meeting, clock, or_dots, said_day
 from .paper import DOTS, Block, Column, Leaders, Lines, Paper, Points, Sheet, Signature, Signatures, Table, Text
 from .signing import signature
 
 LINE = "……………………………………………………………………………"
-SPEAKERS = 3
 WITNESSES = 9
 """So many elements sign at least (Lurah, kecamatan, RT, RW, LPMK, BKM, PKK, Karang Taruna, tokoh masyarakat)."""
 BOTH_METHODS = "Musyawarah Mufakat/Aklamasi dan/atau Pemungutan Suara/Voting"
@@ -111,7 +111,11 @@ def when(data: Meeting, months: str) -> list[Block]:
 
 def topics(data: Meeting) -> list[Block]:
     forum = data.forum
-    speakers = [("Narasumber" if place == 1 else "", f"{place}. {DOTS}", DOTS) for place in range(1, SPEAKERS + 1)]
+    known = [*forum.speakers, *[("", "")] * (MOST_SPEAKERS - len(forum.speakers))]
+    speakers = [
+        ("" if place > 1 else "Narasumber", f"{place}. {or_dots(name)}", or_dots(where))
+        for place, (name, where) in enumerate(known, start=1)
+    ]
     return [
         Text(TOPICS),
         Text("A. Materi atau Topik:"),
@@ -154,11 +158,9 @@ def agreed_by(data: Meeting, leader: str = "PIMPINAN MUSRENBANG") -> list[Block]
 
 
 def _end(data: Meeting, witnesses: str) -> list[Block]:
-    blocks = agreed_by(data)
-    if data.official:
-        blocks.append(Signatures((signature(data.official, "Mengetahui"),), is_centred=True))
     return [
-        *blocks,
+        *agreed_by(data),
+        Signatures((signature(data.official, "Mengetahui"),), is_centred=True),
         Signatures((Signature(("Mengetahui dan menyetujui:", witnesses)),), is_centred=True),
         Table(
             (Column("Nama", 44), Column("Alamat", 32), Column("Tanda Tangan", 20)),

@@ -6,7 +6,7 @@ from rounds.models import Attendance, Delegate
 from rounds.models.meeting import Sex
 
 from .meeting import Meeting, clock, or_dots, said_day
-from .paper import MIDDLE, Block, Cell, Column, Lines, Paper, Sheet, Signatures, Table
+from .paper import MIDDLE, Block, Cell, Column, Lines, Paper, Sheet, Table
 from .signing import place_and_date, signed_at_right
 
 ROOM_TO_SIGN = 9
@@ -65,7 +65,7 @@ def _attendance(code: str, data: Meeting, titles: tuple[str, ...], day: tuple[st
     blocks: tuple[Block, ...] = (
         Lines((day, ("Waktu", clock(data.forum)), ("Tempat", or_dots(data.forum.place)))),
         attendance_table(data, contact),
-        *_signed(data),
+        signed_at_right(data.official),
     )
     name = f"Form {code} {data.forum.title}"
     return Paper(code, name, (Sheet(f"Form {code}", titles, blocks),), size=data.wording.size)
@@ -106,7 +106,7 @@ def _delegates(
     blocks: tuple[Block, ...] = (
         Lines(place),
         delegate_table(data, is_numbered=is_numbered),
-        *_signed(data, place_and_date(data.wording.city_name, data.day, data.held_year)),
+        signed_at_right(data.official, place_and_date(data.wording.city_name, data.day, data.held_year)),
     )
     name = f"Form {code} {data.forum.title}"
     sheet = Sheet(f"Form {code}", titles, blocks)
@@ -132,7 +132,3 @@ def _numbered(people: Sequence[tuple[Cell, ...]], columns: int) -> tuple[tuple[C
     """Rows with their numbers, and numbered empty ones up to five."""
     rows = [*people, *[(None,) * (columns - 1)] * (ROWS - len(people))]
     return tuple((f"{number}.", *row) for number, row in enumerate(rows, start=1))
-
-
-def _signed(data: Meeting, above: str = "Mengetahui") -> tuple[Signatures, ...]:
-    return (signed_at_right(data.official, above),) if data.official else ()

@@ -27,6 +27,7 @@ WRITABLE = frozenset(
         "chair_from",
         "secretary",
         "secretary_from",
+        "speakers",
         "method",
         "votes_for",
         "votes_against",

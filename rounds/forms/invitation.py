@@ -81,7 +81,7 @@ class DelegateForm(forms.Form):
         required=False,
         min_value=YOUNGEST,
         max_value=OLDEST,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-s"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Tulis usia dalam tahun, misalnya 45."),
     )
     contact = CleanCharField(label="Alamat dan nomor telepon", required=False, max_length=200)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from proposals.forms.text import CleanCharField
 from proposals.reasons import LATER
 from rounds.models import Forum
+from rounds.models.meeting import MOST_SPEAKERS
 
 
 def day(**attrs: str) -> forms.DateInput:
@@ -49,12 +50,26 @@ class MeetingForm(forms.Form):
     votes_against = forms.IntegerField(label="Suara tidak setuju", required=False, min_value=0, max_value=100_000)
     votes_abstain = forms.IntegerField(label="Suara abstain", required=False, min_value=0, max_value=100_000)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for place in range(1, MOST_SPEAKERS + 1):
+            name, where = _speaker(place)
+            self.fields[name] = CleanCharField(label=f"Narasumber {place}", required=False, max_length=120)
+            self.fields[where] = CleanCharField(label=f"Narasumber {place} dari", required=False, max_length=120)
+
+    @property
+    def speakers(self) -> list[forms.BoundField]:
+        """The fields of those who speak, each with where from."""
+        return [self[name] for place in range(1, MOST_SPEAKERS + 1) for name in _speaker(place)]
+
     @classmethod
     def of(cls, forum: Forum, data: Any = None) -> "MeetingForm":
         """The form filled with what is known."""
         start = timezone.localtime(forum.starts_at) if forum.starts_at else None
         end = timezone.localtime(forum.ends_at) if forum.ends_at else None
         known = {name: getattr(forum, name) for name in cls.base_fields if hasattr(forum, name)}
+        for place, pair in enumerate(forum.speakers, start=1):
+            known |= dict(zip(_speaker(place), pair, strict=True))
         return cls(
             data,
             initial=known
@@ -75,6 +90,10 @@ class MeetingForm(forms.Form):
             self.add_error("from_time", "Isi jam mulai, misalnya 09.00.")
         if start and end and end <= start:
             self.add_error("until_time", "Jam selesai harus sesudah jam mulai.")
+        for place in range(1, MOST_SPEAKERS + 1):
+            name, where = _speaker(place)
+            if data.get(where) and not data.get(name) and name not in self.errors:
+                self.add_error(name, "Tulis nama narasumbernya, atau kosongkan asalnya.")
         return data
 
     def fields_for_verb(self) -> dict[str, Any]:
@@ -86,7 +105,14 @@ class MeetingForm(forms.Form):
         def moment(clock: time | None) -> datetime | None:
             return datetime.combine(held_on, clock, tzinfo=zone) if held_on and clock else None
 
-        return data | {"starts_at": moment(start), "ends_at": moment(end)}
+        pairs = [[data.pop(part) for part in _speaker(place)] for place in range(1, MOST_SPEAKERS + 1)]
+        speakers = [pair for pair in pairs if pair[0]]
+        return data | {"starts_at": moment(start), "ends_at": moment(end), "speakers": speakers}
+
+
+def _speaker(place: int) -> tuple[str, str]:
+    """The names of the two fields of one narasumber."""
+    return f"speaker_{place}", f"speaker_{place}_from"
 
 
 class ReasonForm(forms.Form):

@@ -11,6 +11,8 @@ from regions.models import Region
 from rounds.customs import CUSTOMS, DISTRICT_LIST, KELURAHAN_LIST, Custom
 from rounds.querysets import ForumQuerySet
 
+MOST_SPEAKERS = 3
+"""Places for a narasumber in Forms 1.1 and 2.1."""
 _PARTS = sorted(kind for kind, custom in CUSTOMS.items() if custom.is_part)
 
 
@@ -84,6 +86,8 @@ class Forum(models.Model):
     chair_from = models.CharField("pimpinan dari", max_length=120, blank=True)
     secretary = models.CharField("notulis", max_length=120, blank=True)
     secretary_from = models.CharField("notulis dari", max_length=120, blank=True)
+    speakers = models.JSONField("narasumber", default=list, blank=True)
+    """Three at most, in order, each a pair of name and where from: `["Dr. Siti", "Bappeda"]`."""
     method = models.CharField("cara kesepakatan", max_length=8, choices=Method, blank=True)
     votes_for = models.PositiveIntegerField("suara setuju", null=True, blank=True)
     votes_against = models.PositiveIntegerField("suara tidak setuju", null=True, blank=True)
@@ -181,6 +185,11 @@ class Forum(models.Model):
     @property
     def is_over(self) -> bool:
         return self.status in OVER
+
+    @property
+    def speakers_said(self) -> str:
+        """All in one line: `Dr. Siti (Bappeda), Camat Klojen`."""
+        return ", ".join(f"{name} ({place})" if place else name for name, place in self.speakers)
 
     @property
     def title(self) -> str:

@@ -155,6 +155,20 @@ def test_ganti_pemegang_keeps_what_was_typed_and_the_terms(world: World) -> None
     assert "baru saja berganti" in stale.content.decode()
 
 
+def test_what_a_head_signs_with_is_written_by_the_level_above(world: World) -> None:
+    client, lurah = world.client("camat"), world.offices["lurah"]
+    assert "Tanda tangan di dokumen" in page(client, at(lurah))
+    wrong = page(client, at(lurah), rank="Penata (III/c)", nip="1980 0101")
+    assert "NIP terdiri atas 18 angka." in wrong
+    assert 'value="1980 0101"' in wrong
+    data = {"rank": "Penata (III/c)", "nip": "19800101 200501 1 002"}
+    assert client.post(at(lurah), data).status_code == 302
+    lurah.refresh_from_db()
+    assert (lurah.rank, lurah.nip, lurah.nip_said) == ("Penata (III/c)", "198001012005011002", data["nip"])
+    assert "Tanda tangan di dokumen" not in page(client, at(world.offices["rw"]))
+    assert world.client("lurah").post(at(lurah), data).status_code == 404
+
+
 def test_a_sheet_is_checked_shown_and_written_on_the_page(world: World) -> None:
     client = world.client("kecamatan")
     form = page(client, "/kantor/impor/?jenis=jabatan")

@@ -143,13 +143,20 @@ def test_the_data_of_the_meeting_is_kept(world: World) -> None:
         "chair": "Hj. Aminah",
         "secretary": "Joko",
         "method": "mufakat",
+        "speaker_1": "Dr. Siti",
+        "speaker_1_from": "Bappeda",
+        "speaker_3": "Camat",
     }
     assert post(world, "kelurahan", "forum-satu", forum, **body).status_code == 302
     saved = Forum.objects.get()
+    assert saved.speakers == [["Dr. Siti", "Bappeda"], ["Camat", ""]]
+    assert saved.speakers_said == "Dr. Siti (Bappeda), Camat"
     assert (saved.place, saved.mode, saved.method) == ("Balai Kelurahan Mawar", "hibrida", "mufakat")
     assert saved.starts_at is not None
     assert saved.starts_at.isoformat() == "2026-01-15T02:00:00+00:00"
-    wrong = post(world, "kelurahan", "forum-satu", forum, **(body | {"until_time": "08:00", "place": "Lain"}))
+    bad = {"until_time": "08:00", "place": "Lain", "speaker_1": ""}
+    wrong = post(world, "kelurahan", "forum-satu", forum, **(body | bad))
+    assert "Tulis nama narasumbernya, atau kosongkan asalnya." in wrong.content.decode()
     assert "Jam selesai harus sesudah jam mulai." in wrong.content.decode()
     assert 'value="Lain"' in wrong.content.decode()
     assert Forum.objects.get().place == "Balai Kelurahan Mawar"

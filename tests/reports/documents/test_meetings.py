@@ -1,7 +1,8 @@
 """Papers of meetings without a form in the circular; heads typed from Semarang's and Asahan's lists."""
 
-from reports.documents import forms
-from reports.documents.paper import Paper, Points, Table, read
+from accounts.actions import terms
+from reports.documents import forms, locked
+from reports.documents.paper import DOTS, Leaders, Paper, Points, Signature, Signatures, Table, read
 from reports.models import Document
 from rounds.actions import delegating, minutes
 from rounds.actions.attendance import Person
@@ -17,6 +18,16 @@ def by_code(forum: Forum) -> dict[str, Paper]:
 
 def table(paper: Paper) -> Table:
     return next(block for block in paper.sheets[0].blocks if isinstance(block, Table))
+
+
+def officials(paper: Paper) -> list[Signature]:
+    """The places to sign that have rank and NIP."""
+    blocks = [block for block in paper.sheets[0].blocks if isinstance(block, Signatures)]
+    return [one for block in blocks for one in block.people if one.is_official]
+
+
+def leaders(paper: Paper) -> list[tuple[str, str, str]]:
+    return list(next(block for block in paper.sheets[0].blocks if isinstance(block, Leaders)).rows)
 
 
 def test_a_rembuk_has_the_long_list_of_what_its_group_sent(world: World) -> None:
@@ -65,6 +76,36 @@ def test_a_list_of_delegates_says_age_and_occupation_where_they_are_known(world:
     assert found.rows[0] == ("1.", "Siti", None, "✓", "45", "RW 02", "Guru", "PKK", None)
     assert found.rows[1][:5] == ("2.", "Budi", "✓", None, None)
     assert found.total[1:4] == ("Total", "1", "1")
+
+
+def test_rank_nip_and_speakers_are_printed_and_what_is_not_known_stays_dots(world: World) -> None:
+    forum = closed(world)
+    before = by_code(forum)["1.1"]
+    assert [one.below for one in officials(before)] == [(f"Pangkat{DOTS}", f"NIP{DOTS}")]
+    assert leaders(before)[2:] == [
+        ("Narasumber", f"1. {DOTS}", DOTS),
+        ("", f"2. {DOTS}", DOTS),
+        ("", f"3. {DOTS}", DOTS),
+    ]
+    terms.write_signer(world.offices["lurah"], rank="Penata (III/c)", nip="198001012005011002")
+    Forum.objects.filter(pk=forum.pk).update(speakers=[["Dr. Siti", "Bappeda"]])
+    forum.refresh_from_db()
+    after = by_code(forum)["1.1"]
+    assert officials(after)[0].below == ("Pangkat Penata (III/c)", "NIP 19800101 200501 1 002")
+    assert leaders(after)[2:4] == [("Narasumber", "1. Dr. Siti", "Bappeda"), ("", f"2. {DOTS}", DOTS)]
+    assert locked.paper_in(Document.objects.get(forum=forum, code="1.1").text) == before
+
+
+def test_each_kind_of_meeting_is_signed_by_who_leads_it(world: World) -> None:
+    head = world.offices["kepala_opd"]
+    agency = note(world, Forum.Kind.AGENCY, "kepala_opd", agency=head.office.agency)
+    found = {forum.kind: officials(by_code(forum)["ba"]) for forum in (rembuk(world), agency, note(world, "kota"))}
+    assert found["rembuk"] == []
+    chair = by_code(Forum.objects.get(kind="rembuk"))["ba"].sheets[0].blocks[-1]
+    assert isinstance(chair, Signatures)
+    assert (chair.people[0].name, chair.people[0].below) == ("Pemegang rw", ())
+    assert [one.name for one in found["pd"]] == ["Pemegang kepala_opd"]
+    assert [(one.name, len(one.below)) for one in found["kota"]] == [(f"Nama{DOTS}", 2)]
 
 
 def test_every_paper_of_every_kind_is_read_back_the_same(world: World) -> None:

@@ -74,5 +74,6 @@ FIELD_TITLES: dict[str, Callable[[Body], str]] = {
     K.RECOMMENDED: _recommended,
     K.AGENCY_AGREED: lambda body: f"Forum perangkat daerah: {Outcome(body['outcome']).label.lower()}",
     K.ADVANCED: _advanced,
+    K.TOLD_APART: lambda body: f"Bukan usulan yang sama dengan {body['other']}",
     K.WORK_REPORTED: lambda body: f"Kemajuan pekerjaan {body['percent']} %",
 }

@@ -243,5 +243,6 @@ putaran-bukti        0 0000 0000 0000 000
 putaran-suara        . ---- ++-- ---- ---
 putaran-kertas       . ---- ++-- ---- ---
 putaran-kertas-cetak . ---- ++-- ---- ---
+putaran-kembar       . ---- ++-- ---- ---
 putaran-nilai        . 0+0- ++-- 00-- ---
 """

@@ -101,6 +101,7 @@ putaran-bukti        0 0000 0000 0000 000
 putaran-suara        . ---- 0000 ---- ---
 putaran-kertas       . ---- 0000 ---- ---
 putaran-kertas-cetak . ---- 0000 ---- ---
+putaran-kembar       . ---- 0000 ---- ---
 putaran-nilai        . 0000 0000 00-- ---
 """
 
@@ -207,5 +208,6 @@ putaran-bukti        0 0000 0000 0000 000
 putaran-suara        . ---- 0000 ---- ---
 putaran-kertas       . ---- 0000 ---- ---
 putaran-kertas-cetak . ---- 0000 ---- ---
+putaran-kembar       . ---- 0000 ---- ---
 putaran-nilai        . 0000 0000 0000 000
 """

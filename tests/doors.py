@@ -372,6 +372,7 @@ _DOORS += [
     Door("putaran-suara", counted),
     Door("putaran-kertas", counted),
     Door("putaran-kertas-cetak", counted),
+    Door("putaran-kembar", counted),
     Door("putaran-nilai", counted),
 ]
 _DOORS += [

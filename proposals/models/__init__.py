@@ -1,5 +1,6 @@
 """Tables of the yearly cycle and of usulan, by subject."""
 
+from .apart import Apart
 from .batch import Batch, BatchLine
 from .change import AgencyMove, Amendment, Objection
 from .cycle import Ceiling, Cycle, NumberCounter, Priority, Quota, Stage, StageWindow, Target, Theme
@@ -24,6 +25,7 @@ from .wish import Wish, WishAsk
 __all__ = [
     "AgencyMove",
     "Amendment",
+    "Apart",
     "Batch",
     "BatchLine",
     "Ceiling",

@@ -52,6 +52,7 @@ class Event(models.Model):
         CHANGED_ACCEPTED = "diterima_ubah", "Diterima dengan perubahan"
         MERGED = "digabung", "Digabung"
         ABSORBED = "menerima_gabungan", "Menerima gabungan usulan"
+        TOLD_APART = "dinyatakan_berbeda", "Dinyatakan bukan usulan yang sama"
         RETURNED = "dikembalikan", "Dikembalikan untuk perbaikan"
         REJECTED = "ditolak", "Tidak diterima"
         PRIORITISED = "prioritas", "Menjadi prioritas"

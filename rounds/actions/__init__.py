@@ -27,6 +27,7 @@ from . import (
     settling,
     sitting,
     transcribing,
+    twinning,
 )
 
 __all__ = [
@@ -52,4 +53,5 @@ __all__ = [
     "settling",
     "sitting",
     "transcribing",
+    "twinning",
 ]

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import OfficeHolding
+from proposals.twins import Twins
 from rounds.blockers import Blocker
-from rounds.counting import freeze_blockers, snapshot
+from rounds.counting import alike, freeze_blockers, snapshot
 from rounds.counting.rule import has_ballots, has_scores, rule_of
 from rounds.engine.results import canonical_hash, canonical_json
 from rounds.models import Candidate, Forum, Round
@@ -42,7 +43,17 @@ def drafted(round_: Round) -> list[Candidate]:
 
 def standing(round_: Round, rows: Sequence[Candidate]) -> list[Blocker]:
     """What keeps a draft with these candidates from being frozen."""
-    return freeze_blockers.freeze_blockers(round_, [snapshot.candidate(row) for row in rows])
+    known = [snapshot.candidate(row) for row in rows]
+    return freeze_blockers.freeze_blockers(round_, known, _alike(round_, rows))
+
+
+def likenesses(round_: Round) -> list[Twins]:
+    """Pairs of a draft that are alike and wait for somebody to say whether they are one, the most alike first."""
+    return _alike(round_, drafted(round_))
+
+
+def _alike(round_: Round, rows: Sequence[Candidate]) -> list[Twins]:
+    return alike.undecided(round_, [row.proposal for row in rows if not row.facts["tidak_layak"]])
 
 
 @transaction.atomic

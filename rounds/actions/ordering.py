@@ -225,6 +225,12 @@ def let_in(round_: Round) -> set[int]:
     return {row.candidate.pk for row in rows if row.candidate.mark == Candidate.Mark.INSISTED and row.result.chosen}
 
 
+def pushed_out(round_: Round, standing: set[int]) -> list[str]:
+    """Nomor of those that were let in and stand below the pagu now, for a cost has risen; one reading of the sheet."""
+    rows = sheet.read(round_).rows if standing else []
+    return [row.key for row in rows if row.candidate.pk in standing and not row.result.chosen]
+
+
 def refuse_over_pagu(round_: Round, standing: set[int], fresh: Candidate | None = None) -> None:
     """Refuse what the pagu does not hold: one that the forum lets in now, or one that it let in before."""
     if fresh is None and not standing:

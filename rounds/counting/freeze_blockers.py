@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from proposals.models import Stage
+from proposals.twins import Twins
 from proposals.windows import ALLOWS
 from rounds import pool
 from rounds.blockers import Blocker
@@ -22,6 +23,9 @@ from . import words
 from .rule import alpha, has_ballots, has_scores, rule_of
 
 RULE, VOTERS, FORUM, DESK = "putaran", "putaran-suara", "forum-satu", "usulan-masuk"
+TWINS = "putaran-kembar"
+"""The page where a person says whether two usulan that are alike are one."""
+
 RANKS = "urutan"
 """The step of the round's own page that gives ranks to what came without."""
 
@@ -47,8 +51,11 @@ def unread(round_: Round) -> list[str]:
     return found
 
 
-def freeze_blockers(round_: Round, candidates: Sequence[Candidate]) -> list[Blocker]:
-    """All that must be mended before the rule is frozen; empty when it may be. Needs forum, cycle and terms."""
+def freeze_blockers(round_: Round, candidates: Sequence[Candidate], alike: Sequence[Twins] = ()) -> list[Blocker]:
+    """All that must be mended before the rule is frozen; empty when it may be. Needs forum, cycle and terms.
+
+    `alike` are the pairs among those who play that nobody has decided on.
+    """
     if faulty := unread(round_):
         return [Blocker("F03", sentence, RULE) for sentence in faulty]
     if not candidates:
@@ -61,6 +68,7 @@ def freeze_blockers(round_: Round, candidates: Sequence[Candidate]) -> list[Bloc
         *_of_ballots(round_, len(playing)),
         *_of_limits(rule, playing),
         *_of_candidates(playing, rule),
+        *_of_twins(alike),
         *_of_forum(round_),
     ]
 
@@ -147,6 +155,13 @@ def _of_candidates(candidates: Sequence[Candidate], rule: Rule) -> Iterator[Bloc
             yield Blocker("F17", f"Urutan {group} kosong atau berulang. Lengkapi urutan kelompoknya.", RANKS)
     if "requirements in a circle" in faults(candidates, Rule(method="MUFAKAT")):
         yield Blocker("F13", "Ada usulan yang saling bergantung melingkar. Lepas salah satu syaratnya.", RULE)
+
+
+def _of_twins(alike: Sequence[Twins]) -> Iterator[Blocker]:
+    if alike:
+        pairs = named([f"{two.one.number} dengan {two.other.number}" for two in alike])
+        said = f"{len(alike)} pasang usulan mirip belum diputuskan: {pairs}."
+        yield Blocker("F12", f"{said} Baca keduanya, lalu nyatakan berbeda atau hanya satu yang didanai.", TWINS)
 
 
 def _of_forum(round_: Round) -> Iterator[Blocker]:

@@ -156,11 +156,15 @@ def undo(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def refresh(request: HttpRequest, number: str) -> HttpResponse:
     """Perbarui daftar: take in what was accepted since, let go what was sent back."""
-    forum, _ = _door(request, number)
+    forum, round_ = _door(request, number)
+    standing = ordering.let_in(round_)
     try:
         came, left = actions.opening.take_in(forum, by=acting(request), at=timezone.now())
     except ValidationError as refusal:
         messages.error(request, sentences(refusal))
     else:
         messages.success(request, f"Daftar diperbarui: {came} usulan masuk, {left} keluar.")
+        for one in ordering.pushed_out(round_, standing):
+            said = f"{one} yang dimasukkan forum tidak termuat lagi karena biayanya naik."
+            messages.warning(request, f"{said} Bahas lagi: turunkan usulan lain, atau lepas tandanya.")
     return redirect("forum-urutan", forum.number)

@@ -5,11 +5,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
+import pytest
 from django.conf import settings
 from django.db import connection
 
+from musrenbang.benchmark import rounds
 from musrenbang.benchmark.measure import TIMES, Counter, Figure, Goal, measure
+from rounds.engine.record import compute
+from tests import servers
 
 
 def _figure(**more: float) -> Figure:
@@ -42,6 +47,15 @@ def test_an_act_is_done_once_to_warm_up_once_counted_five_times_timed_once_trace
     assert Counter().queries == 0
 
 
+def test_the_round_that_is_measured_is_one_that_has_to_choose() -> None:
+    counted = compute(rounds.drawn(Random("putaran")))
+    codes = {result.code for result in counted.results.values()}
+    assert 20 < len(counted.awarded) < rounds.USULAN
+    assert {"MENANG", "KUOTA", "PAGU", "AMBANG"} <= codes
+    assert compute(rounds.drawn(Random("putaran"))).results == counted.results
+
+
+@pytest.mark.skipif(servers.wants_postgres(), reason="the command makes its own SQLite file")
 def test_the_command_measures_all_acts_and_leaves_no_trace(tmp_path: Path) -> None:
     folder, temporary = tmp_path / "var", tmp_path / "tmp"
     temporary.mkdir()

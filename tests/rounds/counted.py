@@ -57,6 +57,14 @@ def drafted(
         areas = ["RW 01" if one_area else f"RW {n:02d}" for n, _ in enumerate(VOTERS, start=1)]
         people = [Mandate(name, area, "Delegasi rembuk RW") for name, area in zip(VOTERS, areas, strict=True)]
         actions.preparing.set_voters(round_, people, **act(world))
+    return apart(world, round_)
+
+
+def apart(world: World, round_: Round) -> Round:
+    """Call all different that is alike: usulan of the tests share their words."""
+    if waiting := actions.freezing.likenesses(fresh(round_)):
+        pairs = [two.pair for two in waiting]
+        actions.twinning.decide_twins(round_, different=pairs, reason="Tempatnya berbeda.", **act(world))
     return fresh(round_)
 
 

@@ -165,7 +165,7 @@ def again(world: World, forum: Forum, title: str) -> Round:
     """Another round of the same forum, of its own order, brought before it."""
     round_ = fresh(actions.preparing.prepare_round(forum, title=title, method="MUFAKAT", **act(world)))
     round_.limits.update(maximum=80_000_000)
-    actions.freezing.freeze(round_, **act(world))
+    actions.freezing.freeze(counted.apart(world, round_), **act(world))
     actions.freezing.start_collecting(round_, **act(world))
     actions.freezing.write_note(round_, note="Hadir dua orang, forum tetap sah.", **act(world))
     actions.computing.count_round(round_, **act(world))

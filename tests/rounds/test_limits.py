@@ -7,7 +7,7 @@ from proposals.actions import stages
 from proposals.models import Proposal, Quota
 from rounds import actions, sheet
 from rounds.models import Limit, Round
-from tests.rounds import town
+from tests.rounds import counted, town
 from tests.rounds.counted import act, fresh
 from tests.rounds.town import round_of
 from tests.world import World
@@ -65,7 +65,7 @@ def test_a_counted_round_begins_with_the_same_limits_in_its_own_words(world: Wor
         "PAGU": ("sumber_dana", "", "", 300_000_000),
     }
     town.complete(world, forum)
-    assert actions.freezing.freeze(round_, **act(world)).rule
+    assert actions.freezing.freeze(counted.apart(world, round_), **act(world)).rule
 
 
 def test_the_quota_of_one_kelurahan_goes_with_it_into_the_round_of_the_kecamatan(world: World) -> None:

@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from proposals.models import Ceiling, Proposal, Quota, Stage
 from rounds import actions
+from rounds.actions import ordering
 from rounds.models import Attendance, Candidate, Forum, Move
-from tests.rounds.town import closed, complete, district, lane, opened, planned, round_of
+from tests.rounds.town import act, closed, complete, district, lane, opened, planned, results, round_of
 from tests.world import NOW, World
 
 
@@ -367,3 +368,15 @@ def test_a_long_district_hall_asks_no_more_than_a_short_one(world: World) -> Non
         for n, copy in enumerate(copies)
     )
     assert cost() == before
+
+
+def test_the_hall_is_told_when_a_risen_cost_pushes_out_what_it_let_in(world: World) -> None:
+    Quota.objects.filter(per="daftar").update(maximum=1)
+    Ceiling.objects.filter(region=world.regions["mawar"]).update(amount=80_000_000)
+    forum = opened(world)
+    last = lane(forum, "SARPRAS")[1]
+    ordering.insist(last, reason="Menutup genangan di jalan utama", **act(world))
+    assert results(forum)[last.proposal.number] == "MENANG"
+    Proposal.objects.filter(pk=last.proposal_id).update(current_amount=90_000_000)
+    back = world.client("lurah").post(reverse("forum-perbarui", args=[forum.number]), follow=True).content.decode()
+    assert f"{last.proposal.number} yang dimasukkan forum tidak termuat lagi karena biayanya naik." in back

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from musrenbang.benchmark import acts, database, desk, exports, imports, recaps
+from musrenbang.benchmark import acts, database, desk, exports, imports, recaps, rounds
 from musrenbang.benchmark.city import build
 from musrenbang.benchmark.likeness import growth, quality
 from musrenbang.benchmark.measure import TIMES, Figure
@@ -46,6 +46,7 @@ class Command(BaseCommand):
             "--impor", type=int, nargs="*", metavar="N", help="hanya impor daftar, misalnya --impor 1000 5000"
         )
 
+        parser.add_argument("--putaran", action="store_true", help="hanya hitungan putaran, tanpa basis data")
         parser.add_argument("--rekap", action="store_true", help="hanya rekap dan laporan satu kota, 20.000 usulan")
         parser.add_argument(
             "--rekap-sejuta", action="store_true", help="lalu di antara 50 kota, 1.000.000 usulan (lama)"
@@ -57,6 +58,9 @@ class Command(BaseCommand):
             return
         if options["penulis"]:
             self._rush(options["penulis"])
+            return
+        if options["putaran"]:
+            self._tell(list(rounds.run(options["kali"])), rounds.USULAN, options)
             return
         with database.temporary():
             count = max(options["meja"] or options["ekspor"] or options["impor"] or [options["usulan"]])
@@ -71,6 +75,9 @@ class Command(BaseCommand):
                 figures = list(desk.growth(timezone.now(), options["meja"], options["kali"]))
             else:
                 figures = list(acts.run(timezone.now(), options["usulan"], options["kali"]))
+        self._tell(figures, count, options)
+
+    def _tell(self, figures: list[Figure], count: int, options: dict[str, Any]) -> None:
         if options["json"]:
             self.stdout.write(as_json(figures, options["kali"]))
         else:

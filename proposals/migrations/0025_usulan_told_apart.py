@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_phones_and_sessions"),
-        ("proposals", "0023_hand_over_batches"),
+        ("proposals", "0024_sipd_words"),
     ]
 
     operations = [

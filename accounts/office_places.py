@@ -44,6 +44,11 @@ class Places:
         hint = f" Maksudnya {self.by_name[near[0]][0].name}?" if near else " Periksa ejaan dan wilayahnya."
         return None, f"Kelurahan “{said[:40]}” tidak ada di wilayah Anda.{hint}"
 
+    def district(self, said: str) -> str | None:
+        """The code of the kecamatan of that name; None where there is none."""
+        name = alike(said).removeprefix("kecamatan").removeprefix("kec")
+        return next((code for code, known in self.kecamatan.items() if name and known == name), None)
+
     def below(self, kelurahan: Region, rw: int, rt: int) -> Region | None:
         """The RW, or the RT in it; None where the region tree lacks it."""
         code = codes.child(kelurahan.code, rw)

@@ -16,6 +16,7 @@ FIELDS = {
     "usulan": "Usulan",
     "permasalahan": "Permasalahan",
     "alamat": "Alamat lokasi",
+    "kecamatan": "Kecamatan",
     "kelurahan": "Kelurahan",
     "rt_rw": "RT/RW",
     "kelompok": "Kelompok pengusul",
@@ -33,7 +34,7 @@ NEEDED = ("no_sipd", "usulan")
 
 LISTED = Columns(
     ("no_sipd", "usulan", "permasalahan", "alamat", "skpd_tujuan", "koefisien", "anggaran"),
-    ("jenis", "profil", "urusan", "kelompok", "prioritas", "kelurahan", "rt_rw", "tanggal"),
+    ("jenis", "profil", "urusan", "kelompok", "prioritas", "kecamatan", "kelurahan", "rt_rw", "tanggal"),
     also={
         "id_usulan": "no_sipd",
         "id_usulan_sipd": "no_sipd",
@@ -106,6 +107,7 @@ _OF_SIPD = {
     "volume": "volume",
     "satuan": "satuan",
     "anggaran": "anggaran",
+    "kecamatan": "kecamatan",
     "kelurahan": "kelurahan",
     "tanggal_usul": "tanggal",
 }
@@ -129,6 +131,7 @@ _WORDS = {
     "kelompok": ("kelompok", "pengusul", "lembaga"),
     "prioritas": ("prioritas", "urutan"),
     "kelurahan": ("kelurahan", "desa"),
+    "kecamatan": ("kecamatan",),
     "tanggal": ("tanggal", "tgl"),
     "usulan": ("usulan", "kegiatan", "pekerjaan", "uraian"),
 }
@@ -159,6 +162,7 @@ def _from_sipd(row: Row) -> Row:
     values = {
         "no_usulan" if _OWN_NUMBER.fullmatch(key) else "no_sipd": key,
         "kelurahan": said.get("kelurahan", ""),
+        "kecamatan": said.get("kecamatan", ""),
         "kelompok": group,
         "prioritas": rank,
         "usulan": said["usulan"],

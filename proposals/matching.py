@@ -1,7 +1,7 @@
 """Finding the kamus item and the agency that a list means, spelling aside. A wrong match is worse than none."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,15 +31,14 @@ class Match:
 
 @dataclass
 class Matcher:
-    """The agencies of a city and the items of one kamus, loaded once; `kecamatan` is where the usulan lie."""
+    """The agencies of a city and the items of one kamus, loaded once."""
 
     city: Region
     plan_year: int
-    kecamatan: Region
     has_kamus: bool = False
     _version: int | None = None
     _agencies: dict[str, Agency] = field(default_factory=dict)
-    _branches: dict[int, Agency] = field(default_factory=dict)
+    _branches: dict[tuple[int, int | None], Agency] = field(default_factory=dict)
     _items: dict[int, dict[str, KamusItem]] = field(default_factory=dict)
     _found: dict[tuple[str, int | None], Match] = field(default_factory=dict)
     _told: dict[tuple[str, str], Spelling] = field(default_factory=dict)
@@ -51,8 +50,8 @@ class Matcher:
         for agency in Agency.objects.filter(city=self.city).in_order():
             for name in (agency.short_name, agency.name):
                 self._agencies[agency_key(name)] = agency
-            if agency.parent_id and agency.region_id == self.kecamatan.pk:
-                self._branches[agency.parent_id] = agency
+            if agency.parent_id:
+                self._branches[agency.parent_id, agency.region_id] = agency
         version = KamusVersion.objects.filter(city=self.city, plan_year=self.plan_year).first()
         self.has_kamus = version is not None
         self._version = version.pk if version else None
@@ -71,14 +70,26 @@ class Matcher:
 
     def is_kelurahan(self, name: str, kelurahan: Region) -> bool:
         """Say whether a name means this kelurahan; `Gadingasri` is asked for once, then known."""
-        key = plain(name)
-        key = key.removeprefix("kelurahan ").removeprefix("kel ")
+        key = _bare(name)
         if key == plain(kelurahan.name):
             return True
         told = self._told.get((Spelling.Kind.KELURAHAN, key))
         if told is None and fuzz.ratio(key.replace(" ", ""), plain(kelurahan.name).replace(" ", "")) > LIKELY:
             self._ask(Spelling.Kind.KELURAHAN, key, name, [(kelurahan.pk, kelurahan.label)])
         return told is not None and told.region_id == kelurahan.pk
+
+    def told_kelurahan(self, name: str) -> int | None:
+        """The id of the kelurahan that a spelling was told to mean; None where it was not."""
+        told = self._told.get((Spelling.Kind.KELURAHAN, _bare(name)))
+        return told.region_id if told else None
+
+    def ask_kelurahan(self, name: str, places: Mapping[int, str]) -> None:
+        """Put an unknown kelurahan on the list of questions; `places` are ids with names, the likeliest come first."""
+        key = _bare(name)
+        if (Spelling.Kind.KELURAHAN, key) not in self._told and (Spelling.Kind.KELURAHAN, key) not in self._asked:
+            likely = process.extract(key, places, scorer=fuzz.WRatio, processor=plain, limit=80)
+            self._asked[Spelling.Kind.KELURAHAN, key] = [name, [(pk, label) for label, _, pk in likely], 0]
+        self._count(Spelling.Kind.KELURAHAN, key)
 
     def ask_agency(self, name: str) -> None:
         """Put an unknown agency on the list of questions, with the likeliest first."""
@@ -113,9 +124,9 @@ class Matcher:
         found = [Question(kind, *asked) for (kind, _), asked in self._asked.items()]
         return sorted(found, key=lambda one: (-one.rows, one.kind, one.said))
 
-    def branch(self, agency_id: int) -> Agency | None:
-        """The branch of an agency in the kecamatan of the usulan: Kecamatan Klojen of `Kecamatan – Kelurahan`."""
-        return self._branches.get(agency_id)
+    def branch(self, agency_id: int, kecamatan: Region) -> Agency | None:
+        """The branch of an agency in a kecamatan: Kecamatan Klojen of `Kecamatan – Kelurahan`."""
+        return self._branches.get((agency_id, kecamatan.pk))
 
     def item(self, title: str, agency: Agency | None) -> Match:
         """The item of the agency (or of the one it belongs to) with that wording; else the only one of the city.
@@ -141,6 +152,11 @@ class Matcher:
                 return Match(shelf[like], is_alike=True)
         everywhere = [shelf[key] for shelf in self._items.values() if key in shelf] if not shelves else []
         return Match(everywhere[0]) if len(everywhere) == 1 else Match()
+
+
+def _bare(name: str) -> str:
+    """The name of a kelurahan without the word before it, as it is compared."""
+    return plain(name).removeprefix("kelurahan ").removeprefix("kel ")
 
 
 def alike(key: str, candidates: Sequence[str]) -> str | None:

@@ -58,6 +58,7 @@ def _as_listed(row: Row) -> Row:
             "no_usulan": said["no_usulan"],
             "no_sipd": said.get("id_usulan_sipd", ""),
             "kelurahan": said["kelurahan"],
+            "kecamatan": said.get("kecamatan", ""),
             "kelompok": said["kelompok_pengusul"],
             "prioritas": said.get("prioritas_kelompok", ""),
             "usulan": said["usulan"],

@@ -61,7 +61,7 @@ class PokirResource(SheetResource):
         self.places: dict[str, list[Region]] = {}
         for place in places:
             self.places.setdefault(plain(place.name), []).append(place)
-        self.matcher = Matcher(self.city, self.plan_year, self.city)
+        self.matcher = Matcher(self.city, self.plan_year)
         stored = Pokir.objects.filter(cycle__city=self.city, cycle__plan_year=self.plan_year)
         self.stored = {one.number: one for one in stored.select_related("region", "item", "agency").order_by("pk")}
         seen: dict[str, int] = {}

@@ -14,6 +14,7 @@ class UsulanRowForm(forms.Form):
 
     no_sipd = forms.CharField(label="ID usulan SIPD", required=False, max_length=40)
     no_usulan = forms.CharField(label="Nomor usulan", required=False, max_length=24)
+    kecamatan = forms.CharField(label="Kecamatan", required=False, max_length=80)
     kelurahan = forms.CharField(label="Kelurahan", required=False, max_length=80)
     rt_rw = forms.CharField(label="RT/RW", required=False, max_length=200)
     usulan = forms.CharField(label="Usulan", max_length=300)

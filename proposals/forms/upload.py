@@ -14,7 +14,7 @@ from regions.models import Region
 
 MEGABYTE = 1024 * 1024
 KINDS = (
-    ("usulan", "Daftar usulan satu kelurahan", "proposals.import_proposal"),
+    ("usulan", "Daftar usulan", "proposals.import_proposal"),
     ("kamus", "Kamus usulan", "catalogue.import_kamusitem"),
     ("pokir", "Pokok pikiran DPRD", "proposals.import_pokir"),
     ("tindak_lanjut", "Tindak lanjut sesudah forum kecamatan", "proposals.follow_proposal"),
@@ -24,7 +24,7 @@ KINDS = (
 
 
 class UploadForm(forms.Form):
-    """Bappeda chooses the kelurahan; a kelurahan imports its own list only."""
+    """Bappeda chooses the kelurahan, or the whole city; a kelurahan imports its own list only."""
 
     all_optional = True
 
@@ -52,9 +52,11 @@ class UploadForm(forms.Form):
         kinds = [(name, label) for name, label, perm in KINDS if allows(holding, perm)]
         self.fields["jenis"].choices = kinds  # type: ignore[attr-defined]
         scope = Region.objects.current().visible_to(holding.scope).at(codes.KELURAHAN).in_order()
-        self.places = {place.code: place for place in scope}
-        choices = [(place.code, place.label) for place in self.places.values()]
-        self.fields["kelurahan"].choices = [("", "Belum dipilih"), *choices] if self.is_wide else choices  # type: ignore[attr-defined]
+        choices = [(place.code, place.label) for place in scope]
+        if self.is_wide:
+            whole = (holding.city_code, "Banyak kelurahan, menurut kolom Kelurahan di berkas")
+            choices = [("", "Belum dipilih"), whole, *choices]
+        self.fields["kelurahan"].choices = choices  # type: ignore[attr-defined]
         if len(kinds) == 1:
             self.fields["jenis"].widget = forms.HiddenInput()
             self.initial.setdefault("jenis", kinds[0][0])
@@ -80,7 +82,7 @@ class UploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("jenis") == "usulan" and not data.get("kelurahan") and "kelurahan" not in self.errors:
-            self.add_error("kelurahan", "Pilih kelurahan pemilik daftar ini.")
+            self.add_error("kelurahan", "Pilih kelurahan pemilik daftar ini, atau banyak kelurahan.")
         if data.get("jenis") not in {None, "jabatan"} and not data.get("tahun") and "tahun" not in self.errors:
             self.add_error("tahun", "Isi tahun rencana, misalnya 2027.")
         return data

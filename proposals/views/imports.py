@@ -239,10 +239,10 @@ def _resource(
         return PokirResource(city, year, by=holding)
     if kind == "tindak_lanjut":
         return FollowResource(city, year, by=holding)
-    place = Region.objects.current().visible_to(holding.scope).filter(code=kelurahan).first()
-    if place is None:
+    area = Region.objects.current().visible_to(holding.scope).filter(code=kelurahan).first()
+    if area is None:
         raise Http404
-    return UsulanResource(place, year, by=holding)
+    return UsulanResource(area, year, by=holding)
 
 
 def _write(request: HttpRequest, holding: OfficeHolding, kept: KeptUpload) -> HttpResponse:

@@ -43,7 +43,7 @@ def test_rows_of_another_kelurahan_and_unknown_numbers_are_refused(world: World)
     world.sent()
     data = listed(world, "csv")
     (foreign,) = check(world, data, "kenanga").lines
-    assert foreign.sentences == ("Baris ini milik Kelurahan Mawar. Impor ke kelurahan itu.",)
+    assert foreign.sentences == ("Baris ini milik Kelurahan Mawar. Impor ke kelurahan itu, atau minta Bappeda.",)
     (unknown,) = check(world, data.replace(b"-000001", b"-000099")).lines
     assert "tidak dikenal pada tahun ini" in unknown.sentences[0]
 

@@ -1,4 +1,4 @@
-"""Import the usulan of a kelurahan from a list such as SIPD prints."""
+"""Import the usulan of a kelurahan, or of a whole city, from a list such as SIPD prints."""
 
 from typing import Any
 
@@ -15,21 +15,22 @@ MAX_ROWS = 50_000
 
 
 class Command(LoadCommand):
-    help = "Impor usulan satu kelurahan dari CSV atau XLSX menurut bentuk SIPD."
+    help = "Impor usulan satu kelurahan atau seluruh kota dari CSV atau XLSX menurut bentuk SIPD."
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("file", help="CSV atau XLSX: satu baris tiap usulan")
         parser.add_argument("--city", required=True, help="kode kota, misalnya 35.73")
-        parser.add_argument("--kelurahan", required=True, help="kode kelurahan, misalnya 35.73.02.1007")
+        parser.add_argument("--kelurahan", help="kode kelurahan, misalnya 35.73.02.1007; tanpa ini menurut kolomnya")
         parser.add_argument("--year", required=True, type=int, help="tahun rencana")
 
     def check_source(self, **options: Any) -> ImportReport:
         city = region_of(options["city"], level=codes.CITY, what="Kota")
-        kelurahan = region_of(options["kelurahan"], level=codes.KELURAHAN, what="Kelurahan")
-        if not kelurahan.code.startswith(f"{city.code}."):
-            raise ValidationError(f"{kelurahan.label} tidak berada di {city.name}. Periksa kodenya.")
-        self.resource = UsulanResource(kelurahan, options["year"])
+        code = options["kelurahan"]
+        area = region_of(code, level=codes.KELURAHAN, what="Kelurahan") if code else city
+        if code and not area.code.startswith(f"{city.code}."):
+            raise ValidationError(f"{area.label} tidak berada di {city.name}. Periksa kodenya.")
+        self.resource = UsulanResource(area, options["year"])
         return self.resource.read(read_file(options["file"]), max_rows=MAX_ROWS)
 
     def write(self, report: ImportReport) -> None:

@@ -64,7 +64,7 @@ migrations: .venv/dev ## check that no migration is missing
 	@$(MANAGE) makemigrations --check --dry-run
 
 postgres: .venv/dev $(TEXTS) ## run the whole suite on PostgreSQL (TEST_DATABASE_URL names a server, else pip's own)
-	MUSRENBANG_TEST_DB=postgres $(PY) -m pytest -n 2 --dist worksteal
+	MUSRENBANG_TEST_DB=postgres $(PY) -m pytest -n 2 --dist worksteal $(if $(MARK),-m "$(MARK)")
 
 format: .venv/dev ## put the code into shape
 	$(PY) -m ruff check --fix -q . || true

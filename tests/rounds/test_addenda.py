@@ -295,7 +295,14 @@ def test_the_page_shows_the_proposal_before_it_is_signed(closed: Round, world: W
     assert "A-02" in again.content.decode()
     assert Addendum.objects.count() == 1
     public = client.get(f"/putaran/{closed.code}/").content.decode()
-    for piece in ("Adendum 1", WHY["reason"], WHY["minutes"], WITHDRAWN["A-02"], "Naik:"):
+    for piece in (
+        "Adendum 1",
+        WHY["reason"],
+        WHY["minutes"],
+        WITHDRAWN["A-02"],
+        "Naik:",
+        "Daftar ini keadaan saat putaran ditutup",
+    ):
         assert piece in public
 
 

@@ -19,6 +19,7 @@ class PublicAmendment:
     reason: str
     number: str
     at: Any
+    pk: int
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def aftermath(proposal: Proposal) -> dict[str, Any]:
 
 def _amendment(one: Amendment) -> PublicAmendment:
     old, new, reason = mask_private(one.old), mask_private(one.new), mask_private(one.reason)
-    return PublicAmendment(one.get_field_display(), old, new, reason, one.number, one.at)
+    return PublicAmendment(one.get_field_display(), old, new, reason, one.number, one.at, one.pk)
 
 
 def _objection(one: Objection, proposal: Proposal) -> PublicObjection:

@@ -7,9 +7,11 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the papers of a forum locked with it."""
-        from rounds import papers  # noqa: PLC0415 - models are ready only now
+        """Have the papers of a forum locked with it, and those of an amendment."""
+        from proposals.papers import AMENDMENTS  # noqa: PLC0415 - models are ready only now
+        from rounds.papers import FORUMS  # noqa: PLC0415
 
-        from .actions import lock_papers  # noqa: PLC0415
+        from .actions import lock_amendment, lock_papers  # noqa: PLC0415
 
-        papers.written_by(lock_papers)
+        FORUMS.written_by(lock_papers)
+        AMENDMENTS.written_by(lock_amendment)

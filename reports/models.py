@@ -1,10 +1,12 @@
 """What reports keep of their own: how a city prints, papers of forums as they were locked, filters of offices."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Office, OfficeHolding
+from proposals.models import Amendment
 from regions.models import Region
 from reports.querysets import DocumentQuerySet
 from rounds.models import Forum
@@ -79,10 +81,16 @@ class Document(models.Model):
     """One paper of one forum as it stood when the forum was closed, every word of it: Form 1.1 of Kauman, version 1.
 
     Never changed and never deleted. A signed addendum writes the next version, and the one before stays. `text` is
-    canonical JSON, and holds names of those who came: only its hash is public.
+    canonical JSON, and holds names of those who came: only its hash is public. A BA perubahan of one usulan belongs to
+    its amendment instead, and has one version.
     """
 
-    forum = models.ForeignKey(Forum, models.PROTECT, related_name="documents", verbose_name="forum")
+    forum = models.ForeignKey(
+        Forum, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="forum"
+    )
+    amendment = models.OneToOneField(
+        Amendment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="BA perubahan"
+    )
     code = models.CharField("formulir", max_length=20)
     version = models.PositiveSmallIntegerField("versi")
     text = models.TextField("isi")
@@ -96,7 +104,13 @@ class Document(models.Model):
         verbose_name = "dokumen"
         verbose_name_plural = "dokumen"
         ordering = ["forum", "code", "version"]
-        constraints = [models.UniqueConstraint(fields=["forum", "code", "version"], name="document_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["forum", "code", "version"], name="document_version_once"),
+            models.CheckConstraint(
+                condition=Q(forum=None, amendment__isnull=False) | Q(forum__isnull=False, amendment=None),
+                name="document_of_one_thing",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} versi {self.version}"

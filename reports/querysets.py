@@ -26,4 +26,5 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def for_page(self) -> "DocumentQuerySet":
         """Load what the page of one paper shows."""
-        return self.select_related("forum__region", "forum__cycle__city", "locked_by__office", "stored")
+        forum = ("forum__region", "forum__cycle__city")
+        return self.select_related(*forum, "amendment__proposal__cycle__city", "locked_by__office", "stored")

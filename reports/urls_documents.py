@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import views_board
+from . import views_amendment, views_board
 from . import views_documents as views
 
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
         r"^kantor/forum/(?P<number>[A-Z0-9-]{4,40})/blanko/(?P<kind>usulan|hadir)\.pdf$",
         views.blanks,
         name="forum-blanko",
+    ),
+    re_path(
+        r"^kantor/ba-perubahan/(?P<pk>[0-9]{1,12})\.(?P<kind>pdf|xlsx)$",
+        views_amendment.amendment_file,
+        name="ba-perubahan-berkas",
     ),
     re_path(r"^dokumen/(?P<digest>[0-9a-f]{64})/$", views.verification, name="dokumen"),
     path("kantor/forum/<str:number>/dokumen/", views.documents, name="forum-dokumen"),

@@ -54,7 +54,7 @@ def document_file(request: HttpRequest, number: str, code: str, kind: str) -> Ht
     name = bundle.file_name(forum, one.paper, kind)
     if kind == "xlsx":
         return answers.xlsx(workbook(one.paper, one.sheet_foot), name)
-    return answers.pdf(_files(forum, [(one, found)])[0], name)
+    return answers.pdf(kept_files([(one, found)])[0], name)
 
 
 @require_safe
@@ -67,7 +67,7 @@ def document_zip(request: HttpRequest, number: str) -> HttpResponse:
         now = timezone.now()
         found = [(prints.draft(forum, paper, now), None) for paper in forms.papers_of(forum, now)]
     scans = forum.scans.current().order_by("pk") if allows(acting(request), "rounds.view_scan", forum) else []
-    content = bundle.archive(forum, [one for one, _ in found], _files(forum, found), scans)
+    content = bundle.archive(forum, [one for one, _ in found], kept_files(found), scans)
     return answers.archive(content, f"dokumen-{forum.number.lower()}.zip")
 
 
@@ -88,14 +88,12 @@ def verification(request: HttpRequest, digest: str) -> HttpResponse:
     document = Document.objects.for_page().filter(digest=digest).first()
     if document is None:
         return render(request, "reports/dokumen_tidak_dikenal.html", status=404)
+    context = {"document": document, "stored": getattr(document, "stored", None)}
+    if document.forum is None:
+        return render(request, "reports/dokumen_periksa.html", context | {"label": "Berita acara perubahan usulan"})
     newest = Document.objects.filter(forum=document.forum, code=document.code).order_by("-version").first()
     form = next((one for one in forms.forms_of(document.forum) if one.code == document.code), None)
-    context = {
-        "document": document,
-        "label": form.label if form else document.code,
-        "stored": getattr(document, "stored", None),
-        "newer": newest if newest != document else None,
-    }
+    context |= {"label": form.label if form else document.code, "newer": newest if newest != document else None}
     return render(request, "reports/dokumen_periksa.html", context)
 
 
@@ -124,12 +122,18 @@ def _draft(forum: Forum, code: str) -> Print:
 
 
 def _print(request: HttpRequest, forum: Forum, document: Document) -> Print:
+    version = f"{forum.number}, versi {document.version}"
+    return locked_print(request, document, version=version, author=forum.signer)
+
+
+def locked_print(request: HttpRequest, document: Document, *, version: str, author: str) -> Print:
+    """A locked paper with the address of its public page."""
     address = request.build_absolute_uri(document.get_absolute_url())
-    version, locked_at = document.version, document.locked_at
-    return prints.locked(forum, document.text, version=version, locked_at=locked_at, at=timezone.now(), address=address)
+    said = {"version": version, "author": author, "address": address}
+    return prints.locked(document.text, locked_at=document.locked_at, at=timezone.now(), **said)
 
 
-def _files(forum: Forum, found: list[tuple[Print, Document | None]]) -> list[bytes]:
+def kept_files(found: list[tuple[Print, Document | None]]) -> list[bytes]:
     """PDFs in order: of a locked paper the file that was kept, and where it is printed first, kept now."""
     kept = {one.pk: one.stored.content() for _, one in found if one is not None and hasattr(one, "stored")}
     fresh = [(one, document) for one, document in found if document is None or document.pk not in kept]

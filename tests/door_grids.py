@@ -231,6 +231,7 @@ pindah-satu          . ---- ++++ --++ ---
 ba-desk              . ---- --++ ---+ ---
 ba-perubahan         . ---- ---- ---+ ---
 ba-perubahan-satu    . ---- ---- ---+ ---
+ba-perubahan-berkas  . ---- ++++ ++++ ---
 keberatan            . ---- ++++ ---+ ---
 keberatan-jawab      . ---- ++++ ---+ ---
 keberatan-sampaikan  . -+-- ++-- ---- ---

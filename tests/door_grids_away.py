@@ -92,6 +92,7 @@ survei-satu          . ---0 0000 ++++ +-+
 survei-foto-hapus    . ---0 0000 00-- ---
 pindah-satu          . ---- ---- --++ ---
 ba-perubahan-satu    . ---- ---- ---+ ---
+ba-perubahan-berkas  . ---- ---- ++++ ---
 keberatan-jawab      . ---- ---- ---+ ---
 keberatan-sampaikan  . ---- ---- ---- ---
 tindak-lanjut-satu   . ---- --00 ++++ +--
@@ -197,6 +198,7 @@ survei-satu          . ---0 0000 0000 0-0
 survei-foto-hapus    . ---0 0000 0000 0-0
 pindah-satu          . ---- 0000 0000 ---
 ba-perubahan-satu    . ---- ---- ---0 ---
+ba-perubahan-berkas  . ---- ---- ---- ---
 keberatan-jawab      . ---- 0000 ---0 ---
 keberatan-sampaikan  . 000- 0000 ---- ---
 tindak-lanjut-satu   . ---- --00 0000 0--

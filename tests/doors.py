@@ -14,7 +14,7 @@ from accounts.models import OfficeHolding, ProposerGroup
 from accounts.roles import Role
 from proposals import actions
 from proposals.actions import objecting, planning, readiness
-from proposals.models import Batch, Obstacle, Photo, Pokir, Proposal, Wish
+from proposals.models import Amendment, Batch, Obstacle, Photo, Pokir, Proposal, Wish
 from rounds import actions as meetings
 from rounds.models import Forum, Scan
 from tests.world import NOW, TODAY, World
@@ -78,6 +78,7 @@ def things(world: World, place: str) -> Things:
         "objected": objected.number,
         "survey": visit.pk,
         "paving": paving.number,
+        "amendment": _amendment(paving, lurah).pk,
         "group": group.pk,
         "paper": paper.public_id,
         "draft": draft.public_id,
@@ -104,6 +105,11 @@ def things(world: World, place: str) -> Things:
             world.regions[place], title="Bimtek", text="Jumat pukul 9", roles=[], ends_on=None, by=lurah, at=NOW
         ).pk,
     }
+
+
+def _amendment(proposal: Proposal, by: OfficeHolding) -> Amendment:
+    said = {"number": "050/1", "old": "120 m²", "new": "100 m²", "reason": "Hasil ukur bersama warga"}
+    return Amendment.objects.create(proposal=proposal, field="volume", by=by, at=NOW, **said)
 
 
 def _scan(forum: Forum, by: OfficeHolding) -> Scan:
@@ -351,6 +357,7 @@ _DOORS += [
     Door("ba-desk"),
     Door("ba-perubahan"),
     Door("ba-perubahan-satu", number),
+    Door("ba-perubahan-berkas", lambda found: {"pk": found["amendment"], "kind": "xlsx"}),
     Door("keberatan"),
     Door("keberatan-jawab", lambda found: {"number": found["objected"]}),
     Door("keberatan-sampaikan", lambda found: {"number": found["refused"]}),

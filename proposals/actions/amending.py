@@ -12,6 +12,7 @@ from catalogue.models import KamusItem
 from catalogue.money import MAX_RUPIAH, decimal_text
 from proposals.models import Amendment, Document, Event, Proposal
 from proposals.models.proposal import MAX_VOLUME
+from proposals.papers import AMENDMENTS
 from proposals.statuses import AGREED, LATER, OPEN, Status
 from proposals.texts import clean, private_warnings
 from regions.models import Region
@@ -82,6 +83,7 @@ def amend(
     )
     amendment.full_clean()
     amendment.save()
+    AMENDMENTS.lock(amendment, by=by, at=at)
     record(
         Event.Kind.AMENDED,
         by=by,

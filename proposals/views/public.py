@@ -141,6 +141,7 @@ def _beside(request: HttpRequest, proposal: Proposal, happened: set[Event.Kind])
         "may_take_back": may_take_back(request, proposal, joined.all_groups) if joined else [],
         **(later if happened.isdisjoint(_LATER) else aftermath(proposal)),
         **(planned if happened.isdisjoint(_PLANNED) else realisation(proposal)),
+        "may_print_change": K.AMENDED in happened and allows(holding, "proposals.use_desk", proposal),
         "may_confirm": proposal.status == Status.DONE and allows(holding, "proposals.confirm_result", proposal),
     }
 

@@ -5,17 +5,16 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from accounts.models import OfficeHolding
-from rounds.models import Forum
 
 from .paper import Paper, canonical, read
 
 
-def text_of(paper: Paper, *, forum: Forum, version: int, by: OfficeHolding, at: datetime) -> str:
-    """Canonical JSON of a paper and of its lock: which forum, which version, when, by which office."""
+def text_of(paper: Paper, about: dict[str, str], *, version: int, by: OfficeHolding, at: datetime) -> str:
+    """Canonical JSON of a paper and of its lock: of what (`{"forum": number}`), version, when, by whom."""
     return canonical(
-        {
+        about
+        | {
             "dokumen": paper.code,
-            "forum": forum.number,
             "versi": version,
             "dikunci": at.astimezone(UTC).isoformat(timespec="seconds"),
             "oleh": by.label,

@@ -21,12 +21,12 @@ def of_place(paper: Paper, at: datetime) -> Print:
     return Print(paper, at, (paper.name, f"Menurut keputusan yang berlaku. Tanggal cetak: {say(at)}"))
 
 
-def locked(forum: Forum, text: str, *, version: int, locked_at: datetime, at: datetime, address: str) -> Print:
+def locked(text: str, *, version: str, author: str, locked_at: datetime, at: datetime, address: str) -> Print:
     """A locked paper, from its stored text alone; `address` is the whole address of its public page."""
     paper = paper_in(text)
     foot = (
-        f"{paper.name}, {forum.number}, versi {version}",
+        f"{paper.name}, {version}",
         f"Dikunci {say(locked_at)}. Tanggal cetak: {say(at)}",
         f"Periksa keasliannya dengan kode QR ini, atau di {address}",
     )
-    return Print(paper, at, foot, address=address, author=forum.signer)
+    return Print(paper, at, foot, address=address, author=author)

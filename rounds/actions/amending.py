@@ -54,7 +54,7 @@ def sign_addendum(
     row.save()
     _write(round_, found, by=by, at=at)
     if round_.forum.is_over:
-        papers.lock(round_.forum, by=by, at=at)
+        papers.FORUMS.lock(round_.forum, by=by, at=at)
     told(
         round_, "adendum ditandatangani", by=by, at=at, nomor=row.number, alasan=row.reason,
         berita_acara=row.report_number, gugur=[number for number, _ in found.addendum.dropped], naik=row.promoted,

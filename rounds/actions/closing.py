@@ -68,7 +68,7 @@ def close_forum(forum: Forum, *, by: OfficeHolding, at: datetime, expected: int 
         "amount": found.spent,
         "region": forum.region.code,
     }
-    papers.lock(forum, by=by, at=at)
+    papers.FORUMS.lock(forum, by=by, at=at)
     record_all([(kind, None, subject(forum), body) for kind in kinds], by=by, at=at, cycle=forum.cycle)
     require_window(forum, at=at)
     hand_on(forum, chosen, forum.title, by=by, at=at)
@@ -180,7 +180,7 @@ def nil_forum(forum: Forum, *, reason: str, by: OfficeHolding, at: datetime) -> 
     forum.full_clean()
     forum.save()
     Round.objects.filter(forum=forum, terms=None, status=Round.Status.FROZEN).update(status=Round.Status.ANNULLED)
-    papers.lock(forum, by=by, at=at)
+    papers.FORUMS.lock(forum, by=by, at=at)
     record(
         Event.Kind.FORUM_NIL,
         by=by,

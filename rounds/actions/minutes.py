@@ -60,7 +60,7 @@ def close_meeting(forum: Forum, *, by: OfficeHolding, at: datetime) -> Forum:
     note_unmet(forum)
     forum.status, forum.closed_at, forum.closed_by = Forum.Status.CLOSED, at, by
     forum.save()
-    papers.lock(forum, by=by, at=at)
+    papers.FORUMS.lock(forum, by=by, at=at)
     decisions = forum.resolutions.filter(is_condition=False).count()
     record(
         Event.Kind.FORUM_CLOSED,

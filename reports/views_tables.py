@@ -61,13 +61,13 @@ def report_page(request: HttpRequest, slug: str) -> HttpResponse:
         "ask": ask,
         "table": drawing.shown(table, lambda found: _behind(request.GET, found, report.reads)),
         "drawing": drawing.drawn(table),
-        "words": _words(form, ask, report),
+        "words": words_of(form, ask, report),
         "saved": _saved(holding, slug),
     }
     return render(request, "reports/tables/laporan_satu.html", context)
 
 
-def _words(form: ReportFilter, ask: Ask, report: Report) -> str:
+def words_of(form: ReportFilter, ask: Ask, report: Report) -> str:
     """The filter as a print says it, with the stage where it counts."""
     said = form.in_words()
     return said if "tahap" not in report.reads or ask.upto.label in said else f"{said} · {ask.upto.label}"
@@ -90,7 +90,7 @@ def report_sheet(request: HttpRequest, slug: str) -> FileResponse:
     report, now = report_of(slug), timezone.now()
     form = ReportFilter(request.GET, holding=must(request, "reports.view_recap"), now=now, reads=report.reads)
     ask = form.ask()
-    note = f"{_words(form, ask, report)} · tanggal cetak {say(now)}"
+    note = f"{words_of(form, ask, report)} · tanggal cetak {say(now)}"
     return _file(workbook(report.build(ask), title=report.title, note=note), f"laporan-{slug}.xlsx")
 
 

@@ -16,6 +16,7 @@ CITY_WIDE = {
     "antrean-berkas",
     "laporan-satu",
     "laporan-xlsx",
+    "laporan-pdf",
     "laporan-daftar",
     "saringan-simpan",
     "saringan-hapus",
@@ -187,6 +188,7 @@ rekap-xlsx           . ---- ++++ ++++ +++
 laporan              . ---- ++++ ++++ +++
 laporan-satu         . ---- ++++ ++++ +++
 laporan-xlsx         . ---- ++++ ++++ +++
+laporan-pdf          . ---- ++++ ++++ +++
 saringan-simpan      . ---- ++++ ++++ +++
 saringan-hapus       . ---- 0000 0000 000
 laporan-daftar       . ---- ++++ ++++ +++

@@ -386,6 +386,7 @@ _DOORS += [
     Door("laporan"),
     Door("laporan-satu", lambda _: {"slug": "wilayah"}),
     Door("laporan-xlsx", lambda _: {"slug": "wilayah"}),
+    Door("laporan-pdf", lambda _: {"slug": "unsur"}),
     Door("saringan-simpan", lambda _: {"slug": "wilayah"}),
     Door("saringan-hapus", lambda _: {"pk": 0}, post=True),
     Door("laporan-daftar", lambda _: {"kind": "usulan"}),

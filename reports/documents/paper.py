@@ -96,7 +96,28 @@ class Signatures:
     block: str = field(default="tanda_tangan", init=False)
 
 
-Block = Table | Lines | Text | Leaders | Points | Signatures
+@dataclass(frozen=True)
+class Bar:
+    """One row of a drawing: a white bar and a filled one, each out of 1000 of the longest, with its words."""
+
+    label: str
+    white: int
+    white_text: str
+    filled: int = 0
+    filled_text: str = ""
+
+
+@dataclass(frozen=True)
+class Bars:
+    """What a report draws below its table, which says the same; `names` of both bars, empty where there is one."""
+
+    title: str
+    rows: tuple[Bar, ...]
+    names: tuple[str, ...] = ()
+    block: str = field(default="batang", init=False)
+
+
+Block = Table | Lines | Text | Leaders | Points | Signatures | Bars
 
 
 @dataclass(frozen=True)

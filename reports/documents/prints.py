@@ -21,6 +21,11 @@ def of_place(paper: Paper, at: datetime) -> Print:
     return Print(paper, at, (paper.name, f"Menurut keputusan yang berlaku. Tanggal cetak: {say(at)}"))
 
 
+def report(paper: Paper, at: datetime) -> Print:
+    """A report as it stands at a moment: with its filter, nothing to sign."""
+    return Print(paper, at, (paper.name, f"Tanggal cetak: {say(at)}"))
+
+
 def locked(text: str, *, version: str, author: str, locked_at: datetime, at: datetime, address: str) -> Print:
     """A locked paper, from its stored text alone; `address` is the whole address of its public page."""
     paper = paper_in(text)

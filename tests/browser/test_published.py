@@ -1,4 +1,4 @@
-"""A counted round from its closing to its publication: a better scan of the berita acara, the bundle, an addendum."""
+"""What is published: a round with its scan, bundle and addendum; and a printed paper that its code proves."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -9,8 +9,9 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from musrenbang.demo.counted import BEFORE_FORUM
 from musrenbang.demo.people import PASSWORD
-from rounds.models import Round
+from rounds.models import Forum, Round
 from tests.browser.writing import press
+from tests.reports.pdfs import code_address
 
 pytestmark = pytest.mark.usefixtures("demo_city")
 PDF = b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
@@ -64,3 +65,28 @@ def test_a_signed_scan_the_publication_and_an_addendum(
     expect(public.locator("main")).to_contain_text(sha256(PDF).hexdigest())
     expect(public.locator("#adendum")).to_contain_text("Sekretaris Kelurahan Jatimulyo")
     expect(public.locator("main").get_by_role("link", name="Unduh berkas putaran")).to_be_visible()
+
+
+def test_the_code_of_a_printed_paper_proves_it_on_a_strange_phone(
+    login: Callable[..., Page], visit: Callable[..., Page], shot: Callable[..., Path]
+) -> None:
+    forum = Forum.objects.filter(kind=Forum.Kind.KELURAHAN, region__name="Kauman").latest("cycle__plan_year")
+    desk = login("lurah.kauman", PASSWORD)
+    printed = desk.request.get(f"/kantor/forum/{forum.number}/dokumen/1.1.pdf").body()
+    address = code_address(printed)
+    digest = address.rstrip("/").rpartition("/")[2]
+
+    phone = visit(address, width=360)
+    page = phone.locator("main")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Form 1.1, berita acara")
+    for said in ("Dokumen ini tercatat", forum.title, forum.number, digest, sha256(printed).hexdigest()):
+        expect(page).to_contain_text(said)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    shot(phone, "dokumen-periksa-360", full=True)
+    page.get_by_role("link", name="halaman hasil forum").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kauman")
+
+    changed = address.replace(digest, f"{digest[:-1]}{'0' if digest[-1] != '0' else '1'}")
+    phone.goto(changed)
+    expect(page).to_contain_text("Dokumen ini tidak tercatat")
+    expect(page).not_to_contain_text("Kauman")

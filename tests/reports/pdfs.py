@@ -35,3 +35,39 @@ def fonts(pdf: bytes) -> tuple[int, int]:
 def tags(pdf: bytes, name: str) -> int:
     """How many elements of structure have that name: `H1`, `TH`, `Figure`."""
     return len(re.findall(rb"/S\s*/" + name.encode() + rb"\b", inflated(pdf)))
+
+
+_LITERAL = re.compile(rb"\(((?:[^\\)]|\\.)*)\)", re.DOTALL)
+_TEXT = re.compile(rb"BT\b(.*?)\bET\b", re.DOTALL)
+_SIGN = re.compile(rb"\\([0-7]{1,3})|\\(.)|(.)", re.DOTALL)
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+def printed_words(pdf: bytes) -> list[str]:
+    """All that stands on the pages, once by the signs of each font: what another font wrote is rubbish there."""
+    known = inflated(pdf)
+    shown = [_signs(one) for part in _TEXT.findall(known) for one in _LITERAL.findall(part)]
+    glyphs = [one[at : at + 2].hex().upper() for one in shown for at in range(0, len(one), 2)]
+    found = []
+    for table in re.findall(rb"beginbfchar(.*?)endcmap", known, re.DOTALL):
+        signs = dict(re.findall(r"<(\w{4})> <(\w{4})>", table.decode("latin-1")))
+        found.append("".join(chr(int(signs.get(one, "003F"), 16)) for one in glyphs))
+    return found
+
+
+def _signs(literal: bytes) -> bytes:
+    """A string of the file without its escapes."""
+
+    def sign(match: re.Match[bytes]) -> bytes:
+        octal, escaped, plain = match.groups()
+        return bytes([int(octal, 8)]) if octal else _ESCAPED.get(escaped, escaped) if escaped else plain
+
+    return _SIGN.sub(sign, literal)
+
+
+def code_address(pdf: bytes) -> str:
+    """The address that stands in the foot of a print, beside the QR that holds it."""
+    for words in printed_words(pdf):
+        if match := re.search(r"https?://[\w.:-]+/dokumen/[0-9a-f]{64}/", words):
+            return match[0]
+    raise AssertionError("no address of a document in this print")

@@ -19,7 +19,7 @@ from reports.documents.pdf import Print
 from reports.models import Document, StoredFile
 from rounds.actions import closing, scanning
 from rounds.models import Forum
-from tests.reports.pdfs import is_tagged
+from tests.reports.pdfs import code_address, is_tagged
 from tests.rounds.town import act, closed, complete, opened, planned
 from tests.world import NOW, World
 
@@ -145,6 +145,8 @@ def test_the_foot_of_a_print_holds_the_address_that_its_qr_holds(world: World, m
     assert seen[0].address == f"http://testserver/dokumen/{document.digest}/"
     assert seen[0].address in " ".join(seen[0].foot)
     assert seen[0].mark == ""
+    monkeypatch.undo()
+    assert code_address(pdf.render(seen)[0]) == seen[0].address
 
 
 def test_an_unknown_hash_gets_a_calm_sentence(world: World) -> None:

@@ -1,4 +1,4 @@
-"""Which of the usulan that stand together may be one: each pair that is alike, until a person has decided on it."""
+"""Which of the usulan that stand together may be one: pairs that are alike, until a person has decided on them."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,10 +26,40 @@ class Twins:
     def pair(self) -> Pair:
         return pair_of(self.one.pk, self.other.pk)
 
+
+@dataclass(frozen=True)
+class Alike:
+    """Usulan that hang together by such pairs, the most alike pair first: read side by side, answered once."""
+
+    pairs: tuple[Twins, ...]
+
+    @property
+    def members(self) -> list[Proposal]:
+        """Each once, the oldest first."""
+        known = {one.pk: one for two in self.pairs for one in (two.one, two.other)}
+        return [known[key] for key in sorted(known)]
+
+    @property
+    def key(self) -> str:
+        """By what a form names it."""
+        return str(min(two.pair[0] for two in self.pairs))
+
     @property
     def same(self) -> str:
         """What is the same, in one line."""
-        return ", ".join(self.likeness.reasons)
+        return ", ".join(self.pairs[0].likeness.reasons)
+
+
+def gathered(pairs: Sequence[Twins]) -> list[Alike]:
+    """Put pairs that share a usulan together, in the order of their first pair. Pure."""
+    found: list[list[Twins]] = []
+    for two in pairs:
+        touched = [some for some in found if any(set(two.pair) & set(other.pair) for other in some)]
+        joined = [*(other for some in touched for other in some), two]
+        place = found.index(touched[0]) if touched else len(found)
+        found = [some for some in found if some not in touched]
+        found.insert(place, joined)
+    return [Alike(tuple(sorted(some, key=lambda two: (-two.likeness.score, two.pair)))) for some in found]
 
 
 def pair_of(one: int, other: int) -> Pair:
@@ -48,7 +78,7 @@ def twins(proposals: Sequence[Proposal], decided: Collection[Pair] = ()) -> list
     drawn = {one.pk: _sketch(one) for one in known}
     found = []
     for one, other in _neighbours(known):
-        if (one.pk, other.pk) not in decided:
+        if (one.pk, other.pk) not in decided and _may_meet(one, drawn[one.pk], other, drawn[other.pk]):
             said = likeness(drawn[one.pk], drawn[other.pk])
             if said.score >= ALIKE:
                 found.append(Twins(one, other, said))
@@ -58,6 +88,15 @@ def twins(proposals: Sequence[Proposal], decided: Collection[Pair] = ()) -> list
 def _sketch(one: Proposal) -> Sketch:
     lat, lng = (None if part is None else float(part) for part in (one.lat, one.lng))
     return sketch(title=one.title, problem=one.problem, address=one.address, place=one.place, lat=lat, lng=lng)
+
+
+def _may_meet(one: Proposal, mine: Sketch, other: Proposal, theirs: Sketch) -> bool:
+    """Say no of two groups that name no place: each asks for its own uniforms, in the words of the kamus."""
+    return one.group_id == other.group_id or _placed(mine, theirs)
+
+
+def _placed(mine: Sketch, theirs: Sketch) -> bool:
+    return bool((mine.pin and theirs.pin) or (mine.spots and theirs.spots))
 
 
 def _neighbours(known: Sequence[Proposal]) -> Iterator[tuple[Proposal, Proposal]]:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import OfficeHolding
-from proposals.twins import Twins
+from proposals.twins import Alike
 from rounds.blockers import Blocker
 from rounds.counting import alike, freeze_blockers, snapshot
 from rounds.counting.rule import has_ballots, has_scores, rule_of
@@ -47,12 +47,12 @@ def standing(round_: Round, rows: Sequence[Candidate]) -> list[Blocker]:
     return freeze_blockers.freeze_blockers(round_, known, _alike(round_, rows))
 
 
-def likenesses(round_: Round) -> list[Twins]:
-    """Pairs of a draft that are alike and wait for somebody to say whether they are one, the most alike first."""
+def likenesses(round_: Round) -> list[Alike]:
+    """What is alike in a draft and waits for somebody to say whether it is one, the most alike first."""
     return _alike(round_, drafted(round_))
 
 
-def _alike(round_: Round, rows: Sequence[Candidate]) -> list[Twins]:
+def _alike(round_: Round, rows: Sequence[Candidate]) -> list[Alike]:
     return alike.undecided(round_, [row.proposal for row in rows if not row.facts["tidak_layak"]])
 
 

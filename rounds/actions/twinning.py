@@ -34,7 +34,7 @@ def decide_twins(
     reason = reason.strip()
     if len(reason) < LEAST:
         raise ValidationError({"reason": f"Tulis alasannya, paling sedikit {LEAST} huruf."})
-    waiting = likenesses(round_)
+    waiting = [two for some in likenesses(round_) for two in some.pairs]
     apart = [(two.one, two.other) for two in waiting if two.pair in different]
     bound = [_bond(round_, two, reason) for two in waiting if two.pair in only_one and two.pair not in different]
     if apart:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from proposals.models import Proposal
-from proposals.twins import Pair, Twins, pair_of, told_apart, twins
+from proposals.twins import Alike, Pair, gathered, pair_of, told_apart, twins
 from rounds.models import Round
 
 
-def undecided(round_: Round, playing: Sequence[Proposal]) -> list[Twins]:
-    """Pairs among those that play which are alike, neither called different nor bound in this round; two queries."""
+def undecided(round_: Round, playing: Sequence[Proposal]) -> list[Alike]:
+    """What is alike among those that play: pairs neither called different nor bound in this round; two queries."""
     bound: set[Pair] = {
         pair_of(one, other) for one, other in round_.bonds.order_by().values_list("proposal_id", "other_id")
     }
-    return twins(playing, told_apart(playing) | bound)
+    return gathered(twins(playing, told_apart(playing) | bound))

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from proposals.models import Stage
-from proposals.twins import Twins
+from proposals.twins import Alike
 from proposals.windows import ALLOWS
 from rounds import pool
 from rounds.blockers import Blocker
@@ -51,10 +51,10 @@ def unread(round_: Round) -> list[str]:
     return found
 
 
-def freeze_blockers(round_: Round, candidates: Sequence[Candidate], alike: Sequence[Twins] = ()) -> list[Blocker]:
+def freeze_blockers(round_: Round, candidates: Sequence[Candidate], alike: Sequence[Alike] = ()) -> list[Blocker]:
     """All that must be mended before the rule is frozen; empty when it may be. Needs forum, cycle and terms.
 
-    `alike` are the pairs among those who play that nobody has decided on.
+    `alike` is what may be one usulan among those that play, and that nobody has decided on.
     """
     if faulty := unread(round_):
         return [Blocker("F03", sentence, RULE) for sentence in faulty]
@@ -157,11 +157,11 @@ def _of_candidates(candidates: Sequence[Candidate], rule: Rule) -> Iterator[Bloc
         yield Blocker("F13", "Ada usulan yang saling bergantung melingkar. Lepas salah satu syaratnya.", RULE)
 
 
-def _of_twins(alike: Sequence[Twins]) -> Iterator[Blocker]:
+def _of_twins(alike: Sequence[Alike]) -> Iterator[Blocker]:
     if alike:
-        pairs = named([f"{two.one.number} dengan {two.other.number}" for two in alike])
-        said = f"{len(alike)} pasang usulan mirip belum diputuskan: {pairs}."
-        yield Blocker("F12", f"{said} Baca keduanya, lalu nyatakan berbeda atau hanya satu yang didanai.", TWINS)
+        first = named([one.number for one in alike[0].members])
+        said = f"Usulan mirip di {len(alike)} tempat belum diputuskan, misalnya {first}."
+        yield Blocker("F12", f"{said} Baca berdampingan, lalu nyatakan berbeda atau hanya satu yang didanai.", TWINS)
 
 
 def _of_forum(round_: Round) -> Iterator[Blocker]:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from proposals.actions.telling_apart import tell_apart
 from proposals.lifeline import lifeline
 from proposals.models import Apart, Event, Proposal
-from proposals.twins import told_apart, twins
+from proposals.twins import gathered, told_apart, twins
 from tests.rounds.town import act
 from tests.world import World
 
@@ -28,7 +28,31 @@ def test_a_pair_that_is_alike_is_named_once_whatever_the_order(world: World) -> 
     for given in (known, known[::-1]):
         found = twins(given)
         assert [(pair.one, pair.other) for pair in found] == [(known[0], known[1])]
-    assert "pekerjaan sama" in found[0].same
+    (alike,) = gathered(found)
+    assert alike.members == known[:2]
+    assert "pekerjaan sama" in alike.same
+
+
+def test_two_groups_that_name_no_place_each_ask_for_their_own(world: World) -> None:
+    said = {"item": "pelatihan", "volume": "30", "problem": "Kader belum pernah dilatih mencatat kas lembaga"}
+    one, other = world.accepted(group="pkk", **said), world.accepted(group="pkk", **said)
+    Proposal.objects.order_by("pk").update(place="", lat=None, lng=None)
+    assert len(twins(list(Proposal.objects.order_by("pk")))) == 1
+    Proposal.objects.filter(pk=other.pk).update(group=world.groups["rw01"])
+    assert twins(list(Proposal.objects.order_by("pk"))) == []
+    assert one.number != other.number
+
+
+def test_what_hangs_together_is_answered_together(world: World) -> None:
+    drain = {"group": "rw01", "item": "got", "problem": BROKEN, "address": "Gang Melon nomor 3"}
+    known = [world.accepted(**drain) for _ in range(3)]
+    paving = {"group": "rw01", "item": "paving", "problem": "Jalan gang berlubang dan licin saat hujan", "volume": "90"}
+    known += [world.accepted(**paving) for _ in range(2)]
+    found = twins(known)
+    assert len(found) == 4
+    assert [some.members for some in gathered(found)] == [known[:3], known[3:]]
+    assert [some.members for some in gathered(found[::-1])] == [known[3:], known[:3]]
+    assert gathered([]) == []
 
 
 def test_words_alone_do_not_join_two_kelurahan_but_near_pins_do(world: World) -> None:

@@ -63,7 +63,7 @@ def drafted(
 def apart(world: World, round_: Round) -> Round:
     """Call all different that is alike: usulan of the tests share their words."""
     if waiting := actions.freezing.likenesses(fresh(round_)):
-        pairs = [two.pair for two in waiting]
+        pairs = [two.pair for some in waiting for two in some.pairs]
         actions.twinning.decide_twins(round_, different=pairs, reason="Tempatnya berbeda.", **act(world))
     return fresh(round_)
 

@@ -32,36 +32,37 @@ def address(round_: Round) -> str:
 
 
 def answers(round_: Round, *said: str) -> dict[str, str]:
-    """An answer for each pair as the page names it, in its order; what is not said waits."""
-    pairs = [two.pair for two in actions.freezing.likenesses(fresh(round_))]
-    return {f"pasang-{one}-{other}": word for (one, other), word in zip(pairs, said, strict=False)}
+    """An answer for all that hangs together as the page names it, in its order; what is not said waits."""
+    waiting = actions.freezing.likenesses(fresh(round_))
+    return {f"mirip-{some.key}": word for some, word in zip(waiting, said, strict=False)}
 
 
 def post(client: Client, round_: Round, **body: Any) -> Any:
     return client.post(address(round_), body)
 
 
-def test_a_round_is_frozen_only_when_every_pair_is_answered(world: World) -> None:
-    round_, client = waiting(world), world.client("lurah")
-    pairs = len(actions.freezing.likenesses(round_))
-    assert pairs > 1
-    with pytest.raises(ValidationError, match=f"{pairs} pasang usulan mirip belum diputuskan"):
+def test_a_round_is_frozen_only_when_all_that_is_alike_is_answered(world: World) -> None:
+    round_, client = waiting(world, 8), world.client("lurah")
+    alike = actions.freezing.likenesses(round_)
+    assert len(alike) > 1
+    with pytest.raises(ValidationError, match=f"Usulan mirip di {len(alike)} tempat belum diputuskan"):
         actions.freezing.freeze(round_, **act(world))
     assert address(round_) in client.get(reverse("putaran", args=[round_.code])).content.decode()
 
-    said = post(client, round_, **answers(round_, "satu"), reason=WHY)
-    assert (said.status_code, said.url) == (302, address(round_))
+    one = alike[0].pairs[0]
+    actions.twinning.decide_twins(round_, only_one=[one.pair], reason=WHY, **act(world))
     bond = Bond.objects.get()
     assert (bond.kind, bond.note) == (Bond.Kind.CONFLICT, WHY)
-    assert post(client, round_, **answers(round_, *["berbeda"] * pairs), reason=WHY).url == round_.get_absolute_url()
-    assert Apart.objects.count() == pairs - 1
+    said = post(client, round_, **answers(round_, *["berbeda"] * 9), reason=WHY)
+    assert (said.status_code, said.url) == (302, round_.get_absolute_url())
+    assert Apart.objects.count() == sum(len(some.pairs) for some in alike) - 1
 
     assert actions.freezing.freeze(fresh(round_), **act(world)).rule_hash
     frozen = {row.facts["nomor"]: row.facts.get("bertentangan", []) for row in round_.candidates.all()}
     assert frozen[bond.proposal.number] == [[bond.other.number, WHY]]
     closed = client.get(address(round_)).content.decode()
     assert "Aturan sudah dibekukan" in closed
-    assert post(client, round_, **{"pasang-1-2": "berbeda"}, reason=WHY).status_code == 422
+    assert post(client, round_, **{"mirip-1": "berbeda"}, reason=WHY).status_code == 422
 
 
 @pytest.mark.parametrize(
@@ -97,5 +98,5 @@ def test_the_page_costs_the_same_with_few_and_many_pairs(world: World) -> None:
     round_, client = waiting(world, 3), world.client("lurah")
     few = queries(client, address(round_))
     town.accepted(world, 8)
-    assert len(actions.freezing.likenesses(fresh(round_))) > 3
+    assert sum(len(some.pairs) for some in actions.freezing.likenesses(fresh(round_))) > 3
     assert queries(client, address(round_)) == few

@@ -15,15 +15,14 @@ from rounds.views.doors import forum_door, whole
 
 from . import actions, answers
 from .documents import bundle, forms, pdf, prints
-from .documents.blanks import MOST
 from .documents.blanks import blanks as make_blanks
 from .documents.pdf import Print
 from .documents.workbook import workbook
 from .models import Document
 
 PERMISSION = "reports.print_document"
-FEW = 10
-"""Blanks where no number is asked for."""
+AT_ONCE, LAST = 60, 999
+"""So many blanks in one file; the highest number of a blank."""
 
 
 @require_safe
@@ -41,7 +40,12 @@ def documents(request: HttpRequest, number: str) -> HttpResponse:
     return render(
         request,
         "reports/dokumen.html",
-        {"forum": forum, "rows": rows, "is_locked": bool(known), "few": FEW, "most": MOST},
+        {
+            "forum": forum,
+            "rows": rows,
+            "is_locked": bool(known),
+            "may_type": allows(acting(request), "rounds.type_blank", forum),
+        },
     )
 
 
@@ -73,10 +77,14 @@ def document_zip(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 def blanks(request: HttpRequest, number: str, kind: str) -> HttpResponse:
-    """So many numbered empty forms (`?jumlah=20`), to be written on by hand."""
+    """Empty forms that have their numbers (`?dari=21&sampai=25`), to be written on by hand; once more, the same."""
     forum = _door(request, number)
-    asked = whole(request.GET.get("jumlah"), least=1) or FEW
-    paper = make_blanks(forum, kind, min(asked, MOST))
+    asked = [whole(request.GET.get(name), least=1) for name in ("dari", "sampai")]
+    numbered = forum.blanks.filter(kind=kind, number__range=(asked[0] or 1, asked[1] or LAST))
+    sheets = list(numbered.order_by("number")[:AT_ONCE])
+    if not sheets:
+        raise Http404("Lembar ini belum bernomor.")
+    paper = make_blanks(forum, kind, sheets)
     content = pdf.render([Print(paper, timezone.now(), (paper.name,), author=forum.signer)])[0]
     return answers.pdf(content, bundle.file_name(forum, paper, "pdf"))
 

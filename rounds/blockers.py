@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from . import pool, sitting
+from . import piles, pool, sitting
 from .customs import ANNOUNCED_DAYS
 from .engine.values import RUPIAH
-from .models import Attendance, Candidate, Forum, Round
+from .models import Attendance, Blank, Candidate, Forum, Round
 from .models.meeting import OVER
 from .models.round import SETTLED
 from .sheet import Sheet
@@ -171,6 +171,10 @@ def unmet(forum: Forum, came: Present, sent_on: Present) -> list[str]:
 def warnings(forum: Forum, sheet: Sheet | None, came: Present, sent_on: Present) -> list[str]:
     """List what the minutes will say of the meeting, and what else to know (SE Walikota Malang 66/2021)."""
     said = [f"{sentence} Dicatat di berita acara." for sentence in unmet(forum, came, sent_on)]
+    if waiting := [str(one) for one in piles.waiting(forum, Blank.Kind.PRESENT)]:
+        more = f", dan {len(waiting) - NAMED} lagi" if len(waiting) > NAMED else ""
+        named = ", ".join(waiting[:NAMED])
+        said.append(f"Lembar daftar hadir belum selesai diketik: {named}{more}. Sesudah forum ditutup terkunci.")
     if sheet is not None and not any(room.unit == RUPIAH for room in sheet.allocation.rooms):
         said.append("Pagu wilayah ini belum diatur Bappeda, jadi urutan hanya dibatasi kuota.")
     return said

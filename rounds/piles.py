@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db.models import Exists, OuterRef
 
 from .models import Blank, Forum, Reading
-from .models.blanks import ASIDE
 
 State = Blank.State
+OPEN = (State.PRINTED, State.ONCE, State.DIFFERS)
+"""Nobody knows yet what the sheet holds."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +42,18 @@ class Pile:
 
     @property
     def open(self) -> list[Blank]:
-        """Those of which nobody knows yet what they hold."""
-        return [one for one in self.sheets if one.state in {State.PRINTED, State.ONCE, State.DIFFERS}]
+        """Those that are not accounted for."""
+        return [one for one in self.sheets if one.state in OPEN]
+
+    @property
+    def prints(self) -> list[tuple[Blank, Blank]]:
+        """The first and the last sheet of each time that sheets were printed, the latest first."""
+        times = [list(sheets) for _, sheets in groupby(self.sheets, key=lambda one: one.printed_at)]
+        return [(sheets[0], sheets[-1]) for sheets in reversed(times)]
 
     @property
     def differing(self) -> list[Blank]:
         return [one for one in self.sheets if one.state == State.DIFFERS]
-
-    @property
-    def settled(self) -> list[Blank]:
-        return [one for one in self.sheets if one.state == State.USED or one.state in ASIDE]
 
     def _count(self, state: Blank.State) -> int:
         return sum(one.state == state for one in self.sheets)
@@ -63,7 +67,12 @@ def read(forum: Forum, user_id: int | None = None) -> list[Pile]:
     return [Pile(kind, tuple(one for one in sheets if one.kind == kind)) for kind in Blank.Kind.values]
 
 
+def waiting(forum: Forum, kind: str) -> list[Blank]:
+    """The sheets of one kind that are not accounted for; one query."""
+    return list(forum.blanks.filter(kind=kind, state__in=OPEN).order_by("number"))
+
+
 def after(pile: Iterable[Blank], number: int) -> Blank | None:
     """The next sheet that one typist has still to type, on from a number, then from the first. Needs `is_mine`."""
-    waiting = [one for one in pile if one.state in {State.PRINTED, State.ONCE} and not getattr(one, "is_mine", False)]
-    return next((one for one in waiting if one.number > number), waiting[0] if waiting else None)
+    mine = [one for one in pile if one.state in {State.PRINTED, State.ONCE} and not getattr(one, "is_mine", False)]
+    return next((one for one in mine if one.number > number), mine[0] if mine else None)

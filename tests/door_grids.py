@@ -155,6 +155,9 @@ forum-kode-hadir     . 000- ++-- 00-- ---
 forum-poster         . 000+ ++-- 00-- ---
 forum-undangan       . 000+ ++++ 00++ +-+
 forum-undangan-cetak . 000+ ++++ 00++ +-+
+forum-kertas         . 000+ ++-- 00-- ---
+forum-kertas-satu    . 000+ ++-- 00-- ---
+forum-kertas-beda    . 000- ++-- 00-- ---
 forum-delegasi       . 000- ++++ 00-+ ---
 forum-pindaian       . 000- ++++ 00-+ ---
 forum-pindaian-berkas . 000- ++++ 00-+ ---

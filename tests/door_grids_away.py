@@ -54,6 +54,9 @@ forum-kode-hadir     . 000- 0000 00-- ---
 forum-poster         . 0000 0000 00-- ---
 forum-undangan       . 0000 0000 00++ +-+
 forum-undangan-cetak . 0000 0000 00++ +-+
+forum-kertas         . 0000 0000 00-- ---
+forum-kertas-satu    . 0000 0000 00-- ---
+forum-kertas-beda    . 0000 0000 00-- ---
 forum-delegasi       . 000- 0000 00-+ ---
 forum-pindaian       . 000- 0000 00-+ ---
 forum-pindaian-berkas . 000- 0000 00-+ ---
@@ -160,6 +163,9 @@ forum-kode-hadir     . 000- 0000 00-0 ---
 forum-poster         . 0000 0000 00-0 ---
 forum-undangan       . 0000 0000 0000 0-0
 forum-undangan-cetak . 0000 0000 0000 0-0
+forum-kertas         . 0000 0000 00-0 ---
+forum-kertas-satu    . 0000 0000 00-0 ---
+forum-kertas-beda    . 0000 0000 00-0 ---
 forum-delegasi       . 000- 0000 00-0 ---
 forum-pindaian       . 000- 0000 00-0 ---
 forum-pindaian-berkas . 000- 0000 00-0 ---

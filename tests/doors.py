@@ -60,6 +60,7 @@ def things(world: World, place: str) -> Things:
         world.cycle, kind=Forum.Kind.KELURAHAN, region=world.regions[place], by=lurah, at=NOW
     )
     meetings.opening.open_forum(forum, by=lurah, at=NOW)
+    _paper(forum, lurah, rw)
     counted = meetings.preparing.prepare_round(forum, title="Semua usulan", method="GABUNGAN", by=lurah, at=NOW)
     meetings.preparing.set_assessors(counted, [lurah, rw], by=lurah, at=NOW)
     paper = actions.documents.add_document(
@@ -110,6 +111,14 @@ def things(world: World, place: str) -> Things:
 def _amendment(proposal: Proposal, by: OfficeHolding) -> Amendment:
     said = {"number": "050/1", "old": "120 m²", "new": "100 m²", "reason": "Hasil ukur bersama warga"}
     return Amendment.objects.create(proposal=proposal, field="volume", by=by, at=NOW, **said)
+
+
+def _paper(forum: Forum, *hands: OfficeHolding) -> None:
+    """An attendance sheet that two people read differently, and one for a usulan that nobody has typed."""
+    for kind in ("hadir", "usulan"):
+        sheets = meetings.transcribing.print_blanks(forum, kind, 1, by=hands[0], at=NOW)
+        for number, by in enumerate(hands if kind == "hadir" else ()):
+            meetings.transcribing.type_sheet(sheets[0], {"1-name": f"Warga {number}", "1-sex": "L"}, by=by, at=NOW)
 
 
 def _scan(forum: Forum, by: OfficeHolding) -> Scan:
@@ -285,6 +294,9 @@ _DOORS = [
     Door("forum-poster", forum),
     Door("forum-undangan", forum),
     Door("forum-undangan-cetak", forum),
+    Door("forum-kertas", forum),
+    Door("forum-kertas-satu", lambda found: forum(found) | {"code": "U-001"}),
+    Door("forum-kertas-beda", lambda found: forum(found) | {"code": "H-001"}),
     Door("forum-delegasi", forum),
     Door("forum-delegasi-cetak", forum),
     Door("forum-pindaian", forum),

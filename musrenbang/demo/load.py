@@ -9,6 +9,7 @@ from django.db import transaction
 from proposals.models import Cycle, LevelDecision, Proposal
 
 from . import (
+    blanks,
     counted,
     cycles,
     desk,
@@ -137,6 +138,7 @@ def _lowokwaru(year: Year) -> None:
             usulan.whole_kelurahan(year, kelurahan, counts=(12, 6, 4), first_day=-40, last_day=-12)
             desk.verify(year, kelurahan, at=calendar.at(-8, 9), leave=2)
             forums.kelurahan(year, kelurahan, at=calendar.this_morning(), close=False)
+            blanks.tell(year)
         elif kelurahan.code == TULUSREJO:
             usulan.whole_kelurahan(year, kelurahan, counts=(9, 4, 2), first_day=-14, last_day=-3)
             desk.verify(year, kelurahan, at=calendar.at(-2, 9), leave=7, repaired=False)

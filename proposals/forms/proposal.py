@@ -35,6 +35,7 @@ REASON_HINT = (
     " Paling sedikit 10 huruf; dibaca petugas yang memutuskan."
 )
 RANK_IN_TEXT = "Jangan tulis urutan seperti RW 05 P2 di sini. Urutan diatur di halaman Urutkan usulan."
+LONGEST_KEY = 18
 WRITTEN = (
     *("item", "volume", "problem", "address", "target_group", "households", "people", "land_status", "receiver"),
     *("override_reason", *STORED),
@@ -49,6 +50,11 @@ class PlacesField(forms.ModelMultipleChoiceField[Region]):
 
     def label_from_instance(self, obj: Region) -> str:
         return obj.label
+
+    def clean(self, value: Any) -> Any:
+        if any(len(str(key)) > LONGEST_KEY for key in value or ()):  # no column holds it: SQLite raises an error
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
 
 
 class ProposalForm(MeasuresForm):

@@ -68,6 +68,7 @@ def _forum_page(request: HttpRequest, forum: Forum, **more: Any) -> HttpResponse
         "events": Event.objects.on_subject(forum.cycle, f"forum:{forum.number}").reverse()[:8],
         "may_prepare": may("prepare_forum") and (planned or is_open),
         "may_attend": forum.kind != Forum.Kind.IN_PARTS and (may("record_attendance") or may("view_attendance")),
+        "may_type": forum.kind != Forum.Kind.IN_PARTS and may("type_blank"),
         "may_open": may("open_forum") and planned,
         "may_nil": may("close_forum") and planned and forum.custom.may_be_nil,
         "may_close": may("close_forum") and is_open,

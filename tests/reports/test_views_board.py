@@ -8,8 +8,9 @@ from proposals.models import Cycle
 from reports.documents import blanks, board, pdf
 from reports.documents.paper import Lines, Paper, Table
 from reports.documents.pdf import Print
+from rounds.actions import transcribing
 from tests.rounds.town import closed, planned
-from tests.world import TODAY, World
+from tests.world import NOW, TODAY, World
 
 
 def rows(paper: Paper, sheet: int = 0) -> tuple[tuple[object, ...], ...]:
@@ -67,15 +68,20 @@ def test_a_group_prints_its_own_board_and_last_years_list(world: World, monkeypa
     assert len(seen[-1].paper.sheets) == 5
 
 
-def test_blanks_are_numbered_and_bounded(world: World) -> None:
-    forum = planned(world)
-    paper = blanks.blanks(forum, blanks.USULAN, 3)
+def test_blanks_are_printed_with_the_numbers_they_were_given(world: World) -> None:
+    forum, by = planned(world), world.offices["kelurahan"]
+    numbered = {
+        kind: transcribing.print_blanks(forum, kind, count, by=by, at=NOW)
+        for kind, count in (("usulan", 3), ("hadir", 2))
+    }
+    paper = blanks.blanks(forum, "usulan", numbered["usulan"])
     assert [sheet.label for sheet in paper.sheets] == [f"{forum.number} / U-00{n}" for n in (1, 2, 3)]
     assert all(isinstance(sheet.blocks[0], Lines) for sheet in paper.sheets)
-    lists = blanks.blanks(forum, blanks.PRESENT, 2)
+    assert [row[0] for row in rows(paper)][:2] == ["RT atau RW yang terkena", "Yang diusulkan"]
+    lists = blanks.blanks(forum, "hadir", numbered["hadir"])
     assert (rows(lists)[0][0], rows(lists, 1)[0][0], rows(lists, 1)[-1][0]) == ("1.", "21.", "40.")
-    client = world.client("kelurahan")
-    answer = client.get(f"/kantor/forum/{forum.number}/blanko/usulan.pdf?jumlah=2")
-    assert answer.content.startswith(b"%PDF-")
-    assert client.get(f"/kantor/forum/{forum.number}/blanko/usulan.pdf?jumlah=x").status_code == 200
-    assert client.get(f"/kantor/forum/{forum.number}/blanko/suara.pdf").status_code == 404
+    client, address = world.client("kelurahan"), f"/kantor/forum/{forum.number}/blanko/"
+    assert client.get(f"{address}usulan.pdf?dari=2&sampai=3").content.startswith(b"%PDF-")
+    for wrong in ("usulan.pdf?dari=4", "usulan.pdf?dari=3&sampai=2", "suara.pdf"):
+        assert client.get(f"{address}{wrong}").status_code == 404
+    assert client.get(f"{address}hadir.pdf?dari=x&sampai=-1").status_code == 200

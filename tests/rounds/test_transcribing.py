@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from proposals.lifeline import lifeline
 from proposals.models import Event, Proposal
 from proposals.statuses import Status
-from rounds import actions, piles, readings
+from rounds import actions, blockers, piles, readings
 from rounds.models import Blank, Forum, Reading
 from tests.racing import together
 from tests.rounds.town import complete, opened, planned
@@ -96,10 +96,13 @@ def test_names_from_an_attendance_sheet_come_on_the_list_once_both_agree(world: 
     blank = printed(world, "hadir", 1, forum)[0]
     transcribing.type_sheet(blank, PEOPLE, **act(world))
     assert not forum.attendances.exists()
+    nobody = blockers.Present(0, 0)
+    assert "belum selesai diketik: H-001. Sesudah" in " ".join(blockers.warnings(forum, None, nobody, nobody))
     transcribing.type_sheet(blank, PEOPLE | {"3-name": "Bagus", "1-contact": "0811-22"}, **act(world, "pendamping"))
     assert list(forum.attendances.values_list("name", "sex", "contact")) == [
         ("Siti Aminah", "P", "0811 22"), ("Bagus", "L", ""),
     ]  # fmt: skip
+    assert "belum selesai diketik" not in " ".join(blockers.warnings(forum, None, nobody, nobody))
     events = str(list(Event.objects.values_list("body", flat=True)))
     assert "H-001" in events
     assert "Siti" not in events

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from rounds.models import Forum
 
-from . import agreed, lists, meetings, minutes, people
+from . import addenda, agreed, lists, meetings, minutes, people
 from .meeting import Meeting, read
 from .paper import Paper
 
@@ -50,7 +50,7 @@ def _open(data: Meeting) -> Paper:
 
 
 LEFT_OUT = Form("belum-disepakati", "Daftar usulan yang belum disepakati, dengan alasan", meetings.left_out)
-CHANGES = Form("perubahan", "Berita acara perubahan (adendum)", meetings.changes)
+CHANGES = Form("perubahan", "Berita acara perubahan (adendum)", addenda.changes)
 KELURAHAN = (
     Form("1.1", "Berita acara", minutes.kelurahan_minutes),
     Form("1.2", "Daftar hadir", people.kelurahan_attendance, is_personal=True),

@@ -5,11 +5,8 @@ Worded after Form 1.1. The long list of a rembuk follows Semarang's Form RW.1.
 
 from typing import Any
 
-from django.db.models import QuerySet
-
 from proposals.texts import mask_private
 from rounds import pool
-from rounds.models import Candidate, Round
 
 from .lists import NOT_OFFICIAL
 from .meeting import Meeting
@@ -29,7 +26,7 @@ from .paper import (
     filled,
 )
 from .people import attendance_table, delegate_table
-from .signing import official_in, signature
+from .signing import signature
 
 LONG_LIST = (
     Column("No urut prioritas", 10, MIDDLE),
@@ -50,13 +47,6 @@ LEFT_OUT = (
     Column("Perkiraan Anggaran", 15, MONEY),
     Column("OPD", 18),
     Column("Alasan", 34),
-)
-CHANGES = (
-    Column("No", 6, MIDDLE),
-    Column("Nomor usulan", 22),
-    Column("Usulan", 40),
-    Column("Menjadi", 16),
-    Column("Alasan", 40),
 )
 
 
@@ -139,41 +129,6 @@ def left_out(data: Meeting) -> Paper:
     table = Table(LEFT_OUT, filled(rows, len(LEFT_OUT), 5 if not rows else 0))
     name = f"Daftar belum disepakati {data.forum.title}"
     return _paper("belum-disepakati", name, titles, (table,), data, is_landscape=True)
-
-
-def changes(data: Meeting) -> Paper | None:
-    """BA perubahan: one sheet for each signed addendum of the forum's rounds; None where there is none."""
-    rounds = (
-        data.forum.rounds.counted()
-        .in_force()
-        .prefetch_related("addenda__signed_by__office", "addenda__signed_by__user")
-    )
-    found = [(round_, addendum) for round_ in rounds for addendum in round_.addenda.all()]
-    if not found:
-        return None
-    titles = {row.facts["nomor"]: row.proposal.title for round_, _ in found for row in _rows(round_)}
-    sheets = []
-    for round_, one in found:
-        changed = [(said["nomor"], "gugur", said["catatan"]) for said in one.dropped]
-        changed += [(number, "prioritas", f"Naik dengan adendum {one.number}.") for number in one.promoted]
-        rows = tuple(
-            (place, number, titles.get(number, ""), word, mask_private(why))
-            for place, (number, word, why) in enumerate(changed, start=1)
-        )
-        blocks = (
-            Text(f"Nomor berita acara: {one.report_number}"),
-            Text(f"Alasan: {mask_private(one.reason)}"),
-            Table(CHANGES, rows),
-            Signatures((signature(official_in(one.signed_by, one.signed_by.office.name.upper())),)),
-        )
-        head = (f"BERITA ACARA PERUBAHAN (ADENDUM {one.number})", data.forum.title.upper(), round_.code)
-        sheets.append(Sheet(NOT_OFFICIAL, head, blocks))
-    name = f"Berita acara perubahan {data.forum.title}"
-    return Paper("perubahan", name, tuple(sheets), size=data.wording.size)
-
-
-def _rows(round_: Round) -> QuerySet[Candidate]:
-    return round_.candidates.select_related("proposal").order_by("position")
 
 
 def _paper(

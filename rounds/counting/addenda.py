@@ -248,7 +248,7 @@ class Signed:
 
 def signed(round_: Round) -> list[Signed]:
     """The addenda of a round, the first first; three queries, one where there are none."""
-    rows = list(round_.addenda.select_related("signed_by__office").order_by("number"))
+    rows = list(round_.addenda.select_related("signed_by__office", "signed_by__user").order_by("number"))
     if not rows:
         return []
     names, labels = titles(round_), dict(round_.limits.order_by("code").values_list("code", "label"))

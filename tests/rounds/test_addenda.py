@@ -61,6 +61,10 @@ def frozen_as_in_the_example(world: World, monkeypatch: pytest.MonkeyPatch, left
 
 @pytest.fixture
 def closed(world: World, monkeypatch: pytest.MonkeyPatch) -> Round:
+    return closed_as_in_the_example(world, monkeypatch)
+
+
+def closed_as_in_the_example(world: World, monkeypatch: pytest.MonkeyPatch) -> Round:
     round_ = frozen_as_in_the_example(world, monkeypatch)
     actions.freezing.start_collecting(round_, **act(world))
     actions.computing.count_round(fresh(round_), **act(world, at=AFTER))

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 
 
 def inflated(pdf: bytes) -> bytes:
@@ -37,32 +38,37 @@ def tags(pdf: bytes, name: str) -> int:
     return len(re.findall(rb"/S\s*/" + name.encode() + rb"\b", inflated(pdf)))
 
 
-_LITERAL = re.compile(rb"\(((?:[^\\)]|\\.)*)\)", re.DOTALL)
-_TEXT = re.compile(rb"BT\b(.*?)\bET\b", re.DOTALL)
-_SIGN = re.compile(rb"\\([0-7]{1,3})|\\(.)|(.)", re.DOTALL)
+_TEXT = re.compile(rb"\bBT\b(.*?)\bET\b", re.DOTALL)
+_TOKEN = re.compile(rb"\\([0-7]{1,3})|\\(.)|([()])|(.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
 def printed_words(pdf: bytes) -> list[str]:
     """All that stands on the pages, once by the signs of each font: what another font wrote is rubbish there."""
     known = inflated(pdf)
-    shown = [_signs(one) for part in _TEXT.findall(known) for one in _LITERAL.findall(part)]
-    glyphs = [one[at : at + 2].hex().upper() for one in shown for at in range(0, len(one), 2)]
+    glyphs = [
+        one[at : at + 2].hex().upper()
+        for part in _TEXT.findall(known)
+        for one in _strings(part)
+        for at in range(0, len(one), 2)
+    ]
     found = []
     for table in re.findall(rb"beginbfchar(.*?)endcmap", known, re.DOTALL):
-        signs = dict(re.findall(r"<(\w{4})> <(\w{4})>", table.decode("latin-1")))
-        found.append("".join(chr(int(signs.get(one, "003F"), 16)) for one in glyphs))
+        signs = dict(re.findall(r"<(\w{4})> <(\w+)>", table.decode("latin-1")))  # a ligature is two letters
+        found.append(bytes.fromhex("".join(signs.get(one, "003F") for one in glyphs)).decode("utf-16-be"))
     return found
 
 
-def _signs(literal: bytes) -> bytes:
-    """A string of the file without its escapes."""
-
-    def sign(match: re.Match[bytes]) -> bytes:
-        octal, escaped, plain = match.groups()
-        return bytes([int(octal, 8)]) if octal else _ESCAPED.get(escaped, escaped) if escaped else plain
-
-    return _SIGN.sub(sign, literal)
+def _strings(part: bytes) -> Iterator[bytes]:
+    """The strings of a text block in order, without escapes; parentheses that balance are not escaped in them."""
+    depth, held = 0, b""
+    for octal, escaped, bracket, plain in _TOKEN.findall(part):
+        depth += {b"(": 1, b")": -1}.get(bracket, 0)
+        if bracket == b")" and depth == 0:
+            yield held
+            held = b""
+        elif depth and not (bracket == b"(" and depth == 1):
+            held += bytes([int(octal, 8)]) if octal else _ESCAPED.get(escaped, escaped) or bracket or plain
 
 
 def code_address(pdf: bytes) -> str:

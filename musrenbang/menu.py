@@ -105,6 +105,7 @@ OFFICE: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
         "Pengaturan",
         (
             ("Jadwal tahapan", "tahapan", "calendar", "proposals.manage_stage"),
+            ("Tidak dibahas", "tidak-dibahas", "clock-off", "proposals.manage_stage"),
             ("Pagu dan kuota", "batas", "lock", "proposals.manage_limit"),
             ("Cetakan dokumen", "admin:reports_documentsetting_changelist", "print", "reports.view_documentsetting"),
             ("Impor", "impor", "file", "proposals.use_import"),

@@ -138,6 +138,7 @@ serah-terima-kirim   . ---- ---- ---+ ---
 serah-terima-satu    . 0+0- ++00 ---0 ---
 serah-terima-berkas  . 000- 0000 ---0 ---
 tahapan              . ---- ---- ---+ ---
+tidak-dibahas        . ---- ---- ---+ ---
 siklus-baru          . ---- ---- ---+ ---
 tahapan-ubah         . ---- ---- ---+ ---
 batas                . ---- ---- ---+ ---

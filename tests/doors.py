@@ -277,6 +277,7 @@ _DOORS = [
     Door("kabar-harian"),
     Door("belum-mengirim"),
     Door("tahapan"),
+    Door("tidak-dibahas"),
     Door("siklus-baru"),
     Door("tahapan-ubah", lambda found: {"pk": found["stage"], "act": "perpanjang"}),
     Door("batas"),

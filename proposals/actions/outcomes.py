@@ -147,9 +147,15 @@ def record_outcomes(
 
 @transaction.atomic
 def mark_not_discussed(
-    cycle: Cycle, proposals: Sequence[Proposal], *, stage: str, by: OfficeHolding | None, at: datetime
+    cycle: Cycle,
+    proposals: Sequence[Proposal],
+    *,
+    stage: str,
+    by: OfficeHolding | None,
+    at: datetime,
+    note: str = "",
 ) -> int:
-    """Tidak dibahas: usulan whose level missed its window, named by the stage; returns how many."""
+    """Tidak dibahas: usulan whose level missed its window, named by the stage, and why (`note`); returns how many."""
     locked = list(
         Proposal.objects.select_for_update(of=("self",)).filter(
             pk__in=[proposal.pk for proposal in proposals], status__in=OPEN
@@ -159,7 +165,7 @@ def mark_not_discussed(
     for proposal in locked:
         before = proposal.status
         proposal.move_to(Status.NOT_DISCUSSED, at=at)
-        proposal.reason_code, proposal.reason = "terlambat", f"{stage} tidak selesai pada jadwalnya."
+        proposal.reason_code, proposal.reason = "terlambat", f"{stage} tidak selesai pada jadwalnya. {note}".strip()
         proposal.version += 1
         acts.append(
             (

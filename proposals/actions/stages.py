@@ -36,7 +36,8 @@ def why_closed(cycle: Cycle, act: str, region: Region, *, at: datetime) -> str:
     return known[0].why_closed(at) if known else "Tahap ini belum dijadwalkan. Hubungi Bappeda."
 
 
-def _need_reason(reason: str) -> str:
+def need_reason(reason: str) -> str:
+    """The reason without blanks around it; refuses one that is too short to tell anything."""
     if len(reason.strip()) < MIN_REASON:
         raise ValidationError({"reason": f"Tulis alasannya paling sedikit {MIN_REASON} huruf."})
     return reason.strip()
@@ -76,7 +77,7 @@ def schedule_stage(
 @transaction.atomic
 def open_stage(stage: Stage, *, by: OfficeHolding | None, at: datetime, reason: str) -> Stage:
     """Open a stage now, ahead of its window; it closes as scheduled."""
-    reason, stage = _need_reason(reason), _locked(stage)
+    reason, stage = need_reason(reason), _locked(stage)
     if stage.is_open(at):
         return stage
     if stage.closes_at <= at:
@@ -90,7 +91,7 @@ def open_stage(stage: Stage, *, by: OfficeHolding | None, at: datetime, reason: 
 @transaction.atomic
 def close_stage(stage: Stage, *, by: OfficeHolding | None, at: datetime, reason: str) -> Stage:
     """Close a stage now for the whole city, areas with a window of their own included."""
-    reason, stage = _need_reason(reason), _locked(stage)
+    reason, stage = need_reason(reason), _locked(stage)
     stage.closed_at = at
     stage.save()
     stage.windows.filter(closed_at=None).update(closed_at=at)
@@ -106,7 +107,7 @@ def extend_stage(
 
     An area that never opened is opened now.
     """
-    reason, stage = _need_reason(reason), _locked(stage)
+    reason, stage = need_reason(reason), _locked(stage)
     if closes_at <= at:
         raise ValidationError({"closes_at": "Waktu tutup yang baru harus sesudah sekarang."})
     if region is None or region.pk == stage.cycle.city_id:

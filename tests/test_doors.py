@@ -15,7 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.abroad import MARK, build_abroad
 from tests.door_grids import CITY_WIDE, OF_A_CITY, OWN
 from tests.door_grids_away import FOREIGN, NEIGHBOUR
-from tests.doors import SAMPLES, Door, Things, nothing, things
+from tests.door_things import Things, things
+from tests.doors import SAMPLES, Door, nothing
 from tests.world import ROLE_ROWS, World
 
 

@@ -26,7 +26,7 @@ from proposals.statuses import HIDDEN, OPEN, Status
 from rounds.actions import founding
 from rounds.models import Forum, Round
 from tests.abroad import build_abroad
-from tests.doors import things
+from tests.door_things import things
 from tests.proposals.on_desk import finished, handed_on
 from tests.world import NOW, ROLE_ROWS, World
 

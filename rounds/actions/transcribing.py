@@ -11,6 +11,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import OfficeHolding
+from proposals.actions.recording import record
+from proposals.models import Event
 from rounds import readings
 from rounds.models import Blank, Forum, Reading
 from rounds.models.blanks import ASIDE, HANDS, MARKS, MOST, OF_USULAN
@@ -39,7 +41,7 @@ def print_blanks(forum: Forum, kind: str, count: int, *, by: OfficeHolding, at: 
     numbers = range(last + 1, last + count + 1)
     sheets = [Blank(forum=forum, kind=kind, number=n, printed_by=by, printed_at=at) for n in numbers]
     Blank.objects.bulk_create(sheets)
-    note(forum, "lembar kertas dicetak", by=by, at=at, lembar=[sheets[0].code, sheets[-1].code])
+    note(forum, "lembar kertas dicetak", by=by, at=at, lembar=_range(sheets))
     return sheets
 
 
@@ -57,7 +59,7 @@ def set_aside(
     for one in sheets:
         one.state = State(mark)
     Blank.objects.bulk_update(sheets, ["state"])
-    note(forum, "lembar kertas disisihkan", by=by, at=at, lembar=[sheets[0].code, sheets[-1].code], keadaan=mark)
+    note(forum, "lembar kertas disisihkan", by=by, at=at, lembar=_range(sheets), keadaan=mark)
     return sheets
 
 
@@ -100,6 +102,11 @@ def settle(blank: Blank, values: Values, *, mark: str = "", by: OfficeHolding, a
     return _write(blank, values, hands, by=by, at=at)
 
 
+def _range(sheets: list[Blank]) -> str:
+    """`U-001 sampai U-020`, or the one code."""
+    return " sampai ".join(dict.fromkeys((sheets[0].code, sheets[-1].code)))
+
+
 def _locked(blank: Blank) -> Blank:
     """The sheet, locked after its forum, as all verbs of paper lock."""
     forum = locked(blank.forum)
@@ -111,7 +118,9 @@ def _locked(blank: Blank) -> Blank:
 def _keep(blank: Blank, state: Blank.State, *, by: OfficeHolding, at: datetime, **more: Any) -> Blank:
     blank.state = state
     blank.save(update_fields=["state", "proposal"])
-    note(blank.forum, "lembar kertas diketik", by=by, at=at, lembar=blank.code, keadaan=state.value, **more)
+    told = {"fields": ["lembar kertas diketik"], "lembar": blank.code, "keadaan": state.value} | more
+    where = f"lembar:{blank.forum.number}:{blank.code}"  # of its own, else the story of the forum drowns in sheets
+    record(Event.Kind.FORUM_RECORDED, by=by, at=at, cycle=blank.forum.cycle, subject=where, **told)
     return blank
 
 

@@ -93,6 +93,7 @@ def test_the_second_sees_nothing_of_the_first_and_comes_to_the_next_sheet(world:
     assert done["Location"].startswith(at(forum, "U-002"))
     listed = text(second.get(at(forum)))
     assert "sudah dicatat" in listed
+    assert "diketik Operator Kel. Mawar dan Lurah Mawar" in listed
     assert f"/usulan/tulis/{Proposal.objects.get().public_id}" in listed or "Gorong-gorong Diameter 40 cm" in listed
     assert type_it(second, world, forum, "U-001").status_code == 200
     assert Proposal.objects.count() == 1

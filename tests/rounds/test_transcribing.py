@@ -62,7 +62,7 @@ def test_numbers_go_on_where_the_last_print_ended_and_are_bounded(world: World) 
     with pytest.raises(ValidationError, match="rembuk dan forum kelurahan"):
         printed(world, forum=planned(world, "melati"))
     told = Event.objects.filter(subject=f"forum:{forum.number}", body__has_key="lembar").order_by("seq")
-    assert [event.body["lembar"] for event in told][1] == ["U-004", "U-005"]
+    assert [event.body["lembar"] for event in told][1] == "U-004 sampai U-005"
 
 
 def test_two_who_read_the_same_make_one_draft_that_says_where_it_came_from(world: World) -> None:

@@ -1,6 +1,11 @@
-"""The database itself keeps the event log append-only, on both engines. Only the test runner lifts this, to flush."""
+"""The database itself keeps the event log and sent lists as they are, on both engines. Only tests lift it, to flush.
+
+A migration that makes one of these tables anew on SQLite (a new column does) installs the triggers again.
+"""
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from .guards import ALWAYS, Guard, drop, put
 
 TABLE = "proposals_event"
 
@@ -22,9 +27,27 @@ _POSTGRES = [
     "FOR EACH STATEMENT EXECUTE FUNCTION event_refuse()",
 ]
 
+_SENT = "cycle_id, hop, number, region_id, group_id, title, count, amount, digest, sent_by_id, sent_at"
+_SIGNED = "received_by_id, received_at, received_count, received_amount, differences"
+BATCHES = (
+    Guard("proposals_batch", "UPDATE", ALWAYS, "daftar yang dikirim tidak dapat diubah", _SENT),
+    Guard("proposals_batch", "UPDATE", "OLD.received_at IS NOT NULL", "tanda terima tidak dapat diubah", _SIGNED),
+    Guard("proposals_batch", "DELETE", ALWAYS, "daftar yang dikirim tidak dapat dihapus"),
+    Guard("proposals_batchline", "UPDATE", ALWAYS, "daftar yang dikirim tidak dapat diubah"),
+    Guard("proposals_batchline", "DELETE", ALWAYS, "daftar yang dikirim tidak dapat dihapus"),
+    Guard(
+        "proposals_batchline",
+        "INSERT",
+        "(SELECT b.received_at FROM proposals_batch b WHERE b.id = {row}.batch_id) IS NOT NULL",
+        "daftar yang sudah diterima tidak dapat ditambah",
+    ),
+)
+"""A numbered hand-over is signed once; what was sent stays as it was sent."""
+
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers on the table."""
+    """Put the triggers on their tables; what an early migration finds missing of later ones, it passes over."""
+    put(connection, BATCHES)
     with connection.cursor() as cursor:
         for statement in _POSTGRES if connection.vendor == "postgresql" else _SQLITE:
             cursor.execute(statement)
@@ -32,6 +55,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 def lift(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers off; for flushing a test database and nothing else."""
+    drop(connection, BATCHES)
     names = (
         [f"event_no_change ON {TABLE}", f"event_no_truncate ON {TABLE}"]
         if connection.vendor == "postgresql"

@@ -2,7 +2,7 @@
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from rounds.triggers import ALWAYS, Guard, drop, put
+from proposals.guards import ALWAYS, Guard, drop, put
 
 GUARDS = tuple(
     Guard(table, act, ALWAYS, "dokumen terkunci tidak dapat diubah")

@@ -37,6 +37,7 @@ def downloads(request: HttpRequest) -> HttpResponse:
         "columns": COLUMNS,
         "long": export_jobs.LONG,
         "may_export_sipd": request.user.has_perm("reports.export_sipd"),
+        "may_send_sipd": request.user.has_perm("proposals.send_batch"),
         "places": _form_places(request, holding),
         "cycle": form.cycle,
     }

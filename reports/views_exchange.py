@@ -26,10 +26,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @require_safe
 def sipd_file(request: HttpRequest, kind: str) -> FileResponse | StreamingHttpResponse:
-    """The filtered list in the columns of SIPD, as XLSX or CSV, row by row."""
+    """The filtered list in the columns of SIPD, as XLSX or CSV, row by row: a copy to work with.
+
+    It leaves no numbered hand-over: a GET changes nothing, and what goes to SIPD is the whole list of the city, not what
+    a filter leaves. That one is sent on Serah terima and fetched there (`batch_file`).
+    """
     form = ListFilter(request.GET, holding=must(request, "reports.export_sipd"))
     columns, lines = export_jobs.lines_of("sipd", form)
-    return _sipd(kind, columns, lines, f"Daftar SIPD {form.in_words()}")
+    return _sipd(kind, columns, lines, f"Salinan kerja daftar SIPD {form.in_words()}")
 
 
 @require_safe

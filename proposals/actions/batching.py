@@ -114,7 +114,7 @@ def receive(batch: Batch, *, by: OfficeHolding, at: datetime, found: Sequence[It
     now: Standing = standing(batch) if found is None else compare(batch, found)
     batch.received_by, batch.received_at = by, at
     batch.received_count, batch.received_amount, batch.differences = now.count, now.amount, now.differences
-    batch.save()
+    batch.save(update_fields=["received_by", "received_at", "received_count", "received_amount", "differences"])
     _told(batch, Event.Kind.LIST_RECEIVED, now.count, now.amount, by=by, at=at)
     return batch
 

@@ -1,20 +1,21 @@
 """Serah terima: what is sent is kept as it was, what has arrived is compared with it, and differences have names."""
 
 import hashlib
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proposals import handover
 from proposals.actions import batching
 from proposals.handover import Item
-from proposals.models import Batch, Event, Proposal
+from proposals.models import Batch, BatchLine, Event, Proposal
 from proposals.statuses import Status
 from rounds.actions import closing
 from tests.counting import queries
@@ -174,3 +175,25 @@ def test_the_pages_ask_as_much_for_many_as_for_few(world: World, page: str) -> N
 
     asked(1)
     assert asked(2) == asked(6)
+
+
+@pytest.mark.postgres
+def test_the_database_keeps_what_was_sent_and_what_was_signed(world: World) -> None:
+    world.sent()
+    batch = Batch.objects.get(hop=Hop.GROUP)
+    line = batch.lines.get()
+
+    def refused(change: Callable[[], object], words: str) -> None:
+        with pytest.raises(DatabaseError, match=words), transaction.atomic():
+            change()
+
+    one, lines = Batch.objects.filter(pk=batch.pk), BatchLine.objects.filter(pk=line.pk)
+    refused(lambda: one.update(amount=1), "dikirim tidak dapat diubah")
+    refused(lambda: one._raw_delete("default"), "dikirim tidak dapat dihapus")
+    refused(lambda: lines.update(amount=1), "dikirim tidak dapat diubah")
+    refused(lambda: lines._raw_delete("default"), "dikirim tidak dapat dihapus")
+    batching.receive(batch, by=world.offices["lurah"], at=NOW)
+    refused(lambda: one.update(received_count=9), "tanda terima tidak dapat diubah")
+    more = BatchLine(batch=batch, proposal=line.proposal, number="lain", volume=None, amount=0)
+    refused(more.save, "sudah diterima tidak dapat ditambah")
+    assert (one.get().received_count, batch.lines.count()) == (1, 1)

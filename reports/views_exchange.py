@@ -28,8 +28,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def sipd_file(request: HttpRequest, kind: str) -> FileResponse | StreamingHttpResponse:
     """The filtered list in the columns of SIPD, as XLSX or CSV, row by row: a copy to work with.
 
-    It leaves no numbered hand-over: a GET changes nothing, and what goes to SIPD is the whole list of the city, not what
-    a filter leaves. That one is sent on Serah terima and fetched there (`batch_file`).
+    It leaves no numbered hand-over: a GET changes nothing, and what goes to SIPD is the whole list of the city, not
+    what a filter leaves. That one is sent on Serah terima and fetched there (`batch_file`).
     """
     form = ListFilter(request.GET, holding=must(request, "reports.export_sipd"))
     columns, lines = export_jobs.lines_of("sipd", form)

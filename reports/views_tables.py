@@ -117,7 +117,9 @@ def _works(ask: Ask, query: QueryDict, start: int, stop: int | None) -> Listed:
 
 
 def _groups(ask: Ask, query: QueryDict, start: int, stop: int | None) -> Listed:
-    cut = groups.GroupCut(*(query.get(name, "") for name in ("di", "milik", "pengusul", "kirim", "kelompok")))
+    cut = groups.GroupCut(
+        *(query.get(name, "") for name in ("di", "milik", "pengusul", "kirim", "kelompok", "mendapat"))
+    )
     table, totals = groups.list_of_groups(ask, cut, start, stop)
     return Listed(table, totals, groups.said(ask, cut), totals["groups"])
 

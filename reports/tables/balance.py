@@ -77,7 +77,7 @@ def _row(part: Part, whole: Sums) -> Row:
         (
             Cell(part.name),
             figure(part.groups, "groups", residents, GROUPS),
-            Cell(part.winners),
+            figure(part.winners, "groups", (*residents, ("mendapat", "ya")), GROUPS),
             figure(part.asked.count, "count", residents),
             figure(part.took.count, "count", took),
             figure(part.took.amount, "amount", took),

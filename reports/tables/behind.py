@@ -1,6 +1,6 @@
 """The list of usulan behind a figure: cut by what the figure's address says, with a total of its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from accounts.models import ProposerGroup
 from catalogue.models import KamusItem
-from proposals.models import Priority, Proposal, Theme
+from proposals.models import LevelDecision, Priority, Proposal, Theme
+from proposals.models.decision import Level, Outcome
 from proposals.reasons import Reason
 from proposals.statuses import FACES, Status
 from proposals.texts import mask_private
@@ -161,6 +162,7 @@ COLUMNS = (
     Column("Nilai diusulkan (Rp)", MONEY),
     Column("Nilai sekarang (Rp)", MONEY),
     Column("Status", TEXT),
+    Column("Tingkat yang memutuskan", TEXT),
     Column("Alasan", TEXT),
 )
 
@@ -168,21 +170,37 @@ COLUMNS = (
 def list_of_usulan(ask: Ask, source: Source, start: int = 0, stop: int | None = None) -> tuple[Table, dict[str, int]]:
     """Some rows of the list, and the totals of all of it: count, asked, amount."""
     sums = source.sums()
-    rows = tuple(Row(tuple(_cells(ask, one))) for one in source.page(start, stop))
+    found = source.page(start, stop)
+    levels = _levels(ask, found)
+    rows = tuple(Row(tuple(_cells(ask, one, levels.get(one.pk, "")))) for one in found)
     total = Row(
         (
             Cell(f"Jumlah {sums.count} usulan"),
             *(Cell("") for _ in range(4)),
             Cell(sums.asked),
             Cell(sums.amount),
-            Cell(""),
-            Cell(""),
+            *(Cell("") for _ in range(3)),
         )
     )
     return Table(COLUMNS, rows, total), {"count": sums.count, "asked": sums.asked, "amount": sums.amount}
 
 
-def _cells(ask: Ask, one: Proposal) -> list[Cell]:
+def _levels(ask: Ask, found: Sequence[Proposal]) -> dict[int, str]:
+    """Which level spoke last on each, by id, as of the day that is asked for; of what missed its window Bappeda."""
+    levels: dict[int, str] = {}
+    for start in range(0, len(found), _PIECE):
+        some = [one.pk for one in found[start : start + _PIECE]]
+        said = LevelDecision.objects.filter(proposal__in=some, decided_at__lte=ask.moment).order_by("decided_at", "pk")
+        for pk, level, outcome in said.values_list("proposal_id", "level", "outcome"):
+            levels[pk] = "" if outcome == Outcome.UNDONE else Level(level).label
+    return levels | {one.pk: "Bappeda" for one in found if one.status in _BY_BAPPEDA}
+
+
+_PIECE = 5_000
+_BY_BAPPEDA = {Status.NOT_DISCUSSED, Status.CANCELLED}
+
+
+def _cells(ask: Ask, one: Proposal, level: str) -> list[Cell]:
     status, places = Status(one.status), ask.names.places
     area = places.get(one.kelurahan_id or one.kecamatan_id)
     code = Reason(one.reason_code).label if one.reason_code else ""
@@ -196,5 +214,6 @@ def _cells(ask: Ask, one: Proposal) -> list[Cell]:
         Cell(one.amount),
         Cell(one.current_amount),
         Cell(face if status.label == face else f"{face}: {status.label}"),
+        Cell(level),
         Cell(shorten(": ".join(said for said in (code, mask_private(one.reason)) if said), LINE, placeholder="…")),
     ]

@@ -1,11 +1,12 @@
 """The groups that propose: what each may send, and what it has sent."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from accounts.models import ProposerGroup
 from proposals.models import Quota
 from regions import codes
+from reports.verdicts import Verdict
 
 from .ask import Ask, Cut
 from .shape import COUNT, GROUPS, MONEY, TEXT, Cell, Column, Row, Sums, Table, figure
@@ -80,13 +81,15 @@ class GroupCut:
     whose: str = ""
     sent: str = ""
     key: str = ""
+    won: str = ""
 
-    def lets(self, one: GroupLine) -> bool:
-        """Whether a group is in the list."""
+    def lets(self, one: GroupLine, winners: Collection[int]) -> bool:
+        """Whether a group is in the list; `winners` are the ids of groups of which something was accepted."""
         here = not self.di or one.code == self.di or (not self.own and one.code.startswith(f"{self.di}."))
         began = "sudah" if one.sent.count else "belum"
         mine = self.key in {"", str(one.key)}
-        return here and mine and self.whose in {"", one.whose, one.kind} and self.sent in {"", began}
+        took = not self.won or one.key in winners
+        return here and mine and took and self.whose in {"", one.whose, one.kind} and self.sent in {"", began}
 
 
 def said(ask: Ask, cut: GroupCut) -> list[str]:
@@ -99,13 +102,15 @@ def said(ask: Ask, cut: GroupCut) -> list[str]:
         "belum": "belum mengirim",
     }
     own = "kelompok kecamatan sendiri" if cut.own else ""
-    found = [ask.names.places[key].label if key else "", own, words.get(cut.whose, ""), words.get(cut.sent, "")]
+    won = "ada usulannya yang diterima" if cut.won else ""
+    found = [ask.names.places[key].label if key else "", own, words.get(cut.whose, ""), words.get(cut.sent, ""), won]
     return [one for one in found if one]
 
 
 def list_of_groups(ask: Ask, cut: GroupCut, start: int, stop: int | None) -> tuple[Table, dict[str, int]]:
     """Some rows of the list behind figures of groups, and the totals of all: groups, quota, count, rest, asked."""
-    lines = [one for one in groups(ask) if cut.lets(one)]
+    winners = accepted_of(ask) if cut.won else frozenset()
+    lines = [one for one in groups(ask) if cut.lets(one, winners)]
     totals = {
         "groups": len(lines),
         "quota": sum(one.quota or 0 for one in lines),
@@ -142,6 +147,12 @@ def list_of_groups(ask: Ask, cut: GroupCut, start: int, stop: int | None) -> tup
         )
     )
     return Table(columns, rows, total), totals
+
+
+def accepted_of(ask: Ask) -> frozenset[int]:
+    """Ids of the groups of which at least one usulan was accepted. One query."""
+    found = ask.source.cells("group", "status")
+    return frozenset(key for (key, status), sums in found if sums.count and ask.verdict(status) == Verdict.ACCEPTED)
 
 
 def _place(ask: Ask, code: str) -> str:

@@ -40,7 +40,7 @@ def by_forum(ask: Ask) -> Table:
         Column("Perempuan"),
         Column("Perempuan (%)", SHARE),
         Column("Daring"),
-        Column("Unsur"),
+        Column("Ragam unsur", TEXT),
     )
     total = Row(
         (
@@ -55,8 +55,13 @@ def by_forum(ask: Ask) -> Table:
             Cell(""),
         )
     )
+    notes = ("Ragam unsur: berapa unsur berbeda yang tercatat hadir. Rinciannya di laporan menurut unsur.",)
     return Table(
-        columns, tuple(row for _, row in rows), total, (), Chart("Hadir di tiap forum", 0, 1, 5, "semua", "perempuan")
+        columns,
+        tuple(row for _, row in rows),
+        total,
+        notes,
+        Chart("Hadir di tiap forum", 0, 1, 5, "semua", "perempuan"),
     )
 
 
@@ -74,7 +79,7 @@ def _row(one: Forum) -> Row:
             _people(one.women, at, ("jk", "P")),  # type: ignore[attr-defined]
             Cell(percent(one.women, came)),  # type: ignore[attr-defined]
             _people(one.online, at, ("cara", "daring")),  # type: ignore[attr-defined]
-            Cell(one.elements),  # type: ignore[attr-defined]
+            Cell(f"{one.elements} unsur"),  # type: ignore[attr-defined]
         )
     )
 

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
+from proposals.models import LevelDecision
 from reports.tables.drawing import ShownCell
 from reports.tables.shelf import REPORTS
 from rounds.models import Attendance, Forum
@@ -123,3 +124,15 @@ def test_an_office_reads_only_what_it_works_on(world: World) -> None:
     for page in ("", "wilayah/", "wilayah.xlsx", "daftar/usulan/", "daftar/usulan.xlsx"):
         assert world.client("rw").get(f"{HOME}{page}").status_code == 403
         assert client.get(f"{HOME}tidak-ada/").status_code == 404
+
+
+def test_the_list_of_refusals_names_the_level_that_decided(world: World) -> None:
+    town(world)
+    client = world.client("bappeda")
+    table = client.get(f"{HOME}daftar/usulan/?hasil=ditolak,ditunda").context["table"].table
+    place = [column.head for column in table.columns].index("Tingkat yang memutuskan")
+    said = {row.cells[0].value: row.cells[place].value for row in table.rows}
+    assert said
+    for number, level in said.items():
+        last = LevelDecision.objects.filter(proposal__number=number).order_by("decided_at", "pk").last()
+        assert level == (last.get_level_display() if last else "Bappeda")

@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from django import forms
-
 from proposals.models import Proposal
 
 from .desk_side import AssignForm
+from .ticked import ManyField
 
 
 class AssignManyForm(AssignForm):
     """Which usulan of the page, and who takes them."""
 
-    usulan = forms.ModelMultipleChoiceField(
+    usulan = ManyField(
         Proposal.objects.none(),
         label="Usulan",
         error_messages={"required": "Pilih paling sedikit satu usulan.", "invalid_choice": "Muat ulang halaman."},
@@ -22,5 +21,5 @@ class AssignManyForm(AssignForm):
     def __init__(self, *args: Any, proposals: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["usulan"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
+        assert isinstance(field, ManyField)
         field.queryset = proposals

@@ -16,6 +16,7 @@ from .document import DocumentField
 from .numbers import RupiahField, VolumeField
 from .photo import PhotosField
 from .text import CleanCharField
+from .ticked import TickedForm
 
 SAYS = {
     Outcome.ACCEPTED: "Setuju seperti diusulkan",
@@ -98,27 +99,6 @@ class WordForm(forms.Form):
             self.proposal, outcome, subactivity=data.get("subactivity"), reason_code=data["reason_code"],
             reason=data["reason"], may_repeat=data["reason_code"] not in {code.value for code in FINAL}, **said,
         )  # fmt: skip
-
-
-class TickedForm(forms.Form):
-    """The usulan that were ticked, of those that wait."""
-
-    usulan = forms.ModelMultipleChoiceField(
-        Proposal.objects.none(),
-        label="Usulan",
-        to_field_name="number",
-        error_messages={
-            "required": "Centang paling sedikit satu usulan.",
-            "invalid_choice": "Ada usulan yang tidak lagi menunggu. Muat ulang daftarnya.",
-            "invalid_list": "Centang paling sedikit satu usulan.",
-        },
-    )
-
-    def __init__(self, *args: Any, waiting: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        usulan = self.fields["usulan"]
-        assert isinstance(usulan, forms.ModelMultipleChoiceField)
-        usulan.queryset = waiting
 
 
 class PaperForm(TickedForm):

@@ -24,6 +24,7 @@ from .measures import STORED, MeasuresForm
 from .numbers import VolumeField
 from .photo import PhotosField
 from .text import CleanCharField
+from .ticked import ManyField
 
 __all__ = ["PlacesField", "ProposalForm", "VolumeField", "places_of", "written"]
 
@@ -35,7 +36,6 @@ REASON_HINT = (
     " Paling sedikit 10 huruf; dibaca petugas yang memutuskan."
 )
 RANK_IN_TEXT = "Jangan tulis urutan seperti RW 05 P2 di sini. Urutan diatur di halaman Urutkan usulan."
-LONGEST_KEY = 18
 WRITTEN = (
     *("item", "volume", "problem", "address", "target_group", "households", "people", "land_status", "receiver"),
     *("override_reason", *STORED),
@@ -43,18 +43,13 @@ WRITTEN = (
 """Fields that go to the verb under their own name."""
 
 
-class PlacesField(forms.ModelMultipleChoiceField[Region]):
+class PlacesField(ManyField[Region]):
     """Places below the group's own, by the name people use: RT 04."""
 
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Region) -> str:
         return obj.label
-
-    def clean(self, value: Any) -> Any:
-        if any(len(str(key)) > LONGEST_KEY for key in value or ()):  # no column holds it: SQLite raises an error
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return super().clean(value)
 
 
 class ProposalForm(MeasuresForm):

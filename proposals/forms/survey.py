@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from accounts.models import OfficeHolding
 from catalogue.money import decimal_text, read_volume
 from proposals.actions.surveying import MAX_PHOTOS, Findings
-from proposals.models import Proposal, Survey
+from proposals.models import Survey
 from proposals.reasons import FINAL, Reason
 
 from .photo import PhotosField, PhotosInput
 from .proposal import VolumeField
 from .text import CleanCharField
+from .ticked import TickedForm
 
 MAX_METRES = 99_999
 REASONS = [
@@ -55,25 +56,8 @@ class PlanForm(forms.Form):
         surveyor.queryset = colleagues
 
 
-class PlanManyForm(PlanForm):
+class PlanManyForm(TickedForm, PlanForm):
     """The same for the usulan that were ticked."""
-
-    usulan = forms.ModelMultipleChoiceField(
-        Proposal.objects.none(),
-        label="Usulan",
-        to_field_name="number",
-        error_messages={
-            "required": "Centang paling sedikit satu usulan.",
-            "invalid_choice": "Ada usulan yang tidak lagi menunggu jadwal. Muat ulang daftarnya.",
-            "invalid_list": "Centang paling sedikit satu usulan.",
-        },
-    )
-
-    def __init__(self, *args: Any, waiting: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        usulan = self.fields["usulan"]
-        assert isinstance(usulan, forms.ModelMultipleChoiceField)
-        usulan.queryset = waiting
 
 
 class MeasureField(forms.CharField):

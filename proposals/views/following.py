@@ -20,8 +20,9 @@ from accounts.permissions import allows
 from catalogue.money import grouped, rupiah
 from proposals import after_forum as chain
 from proposals.actions import entering, following
-from proposals.forms.following import PAPERS, CancelForm, PaperForm, TickedForm, WordForm
+from proposals.forms.following import PAPERS, CancelForm, PaperForm, WordForm
 from proposals.forms.refusal import put
+from proposals.forms.ticked import TickedForm
 from proposals.models import Cycle, LevelDecision, Proposal
 from proposals.models.decision import Outcome
 from proposals.statuses import CANCELLABLE, STARTABLE, Status

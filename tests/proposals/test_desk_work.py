@@ -134,6 +134,8 @@ def test_a_colleague_is_given_many_at_once_and_nothing_is_lost_when_none_is_chos
     page = client.post(reverse("bagikan"), {"to": lurah.pk})
     assert "Pilih paling sedikit satu usulan." in page.content.decode()
     assert f'value="{lurah.pk}" selected' in page.content.decode()
+    odd = client.post(reverse("bagikan"), {"to": lurah.pk, "usulan": ["9" * 30]})
+    assert "Muat ulang halaman." in odd.content.decode()
     saved = client.post(reverse("bagikan"), {"to": lurah.pk, "usulan": [one.pk, two.pk]}, follow=True)
     assert "2 usulan dibagikan kepada Lurah Mawar." in saved.content.decode()
     assert tabs(world, "lurah")["saya"] == {one.number, two.number}

@@ -51,7 +51,7 @@ def test_an_opd_plans_what_it_ticks_for_a_colleague(world: World) -> None:
     assert client.post(LIST, data | {"usulan": [one.number, two.number]}).status_code == 302
     assert Survey.objects.filter(surveyor=world.offices["kepala_opd"]).count() == 2
     again = text(client.post(LIST, data | {"usulan": [one.number]}))
-    assert "tidak lagi menunggu jadwal" in again
+    assert "tidak lagi menunggu. Muat ulang daftarnya." in again
     assert "Hari ini" in text(client.get(LIST))
     assert one.number not in text(client.get(LIST, {"saya": ""}))
 

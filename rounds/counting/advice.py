@@ -37,6 +37,7 @@ def advice(record: Record, allocation: Allocation, people: Mapping[str, int]) ->
             if one.entered or one.left
         ],
         "percobaan": len(shifts),
+        "hanya_bobot": sum(one.score is not None for one in candidates) > MOST_FOR_ASSESSORS,
     }
 
 

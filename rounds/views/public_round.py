@@ -38,6 +38,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
             "areas": lists.by_area(found, advice),
             "sensitive": advice.get("peka", []),
             "trials": advice.get("percobaan", 0),
+            "only_weights": advice.get("hanya_bobot", False),
             "shifts": advice.get("uji", [])[:20],
             "has_ballots": has_ballots(round_),
             "scans": list(Scan.objects.signed_minutes(round_.forum).order_by("added_at", "pk")),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rounds import actions
-from rounds.counting import lists
+from rounds.counting import advice, lists
 from rounds.models import Forum, Guarantee, Round
 from rounds.models.round import where
 from tests.counting import queries
@@ -238,3 +238,11 @@ def test_areas_are_left_out_where_no_usulan_has_one(world: World) -> None:
         world.accepted(group="pkk", item="pelatihan", volume=people)
     round_ = counted.in_forum(world, count=0)
     assert lists.by_area(lists.both(round_), round_.runs.get().advice) == []
+
+
+def test_a_round_too_large_to_try_every_assessor_says_so(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(advice, "MOST_FOR_ASSESSORS", 2)
+    round_ = counted.in_forum(world)
+    actions.settling.close_round(round_, **act(world))
+    page = world.client("publik").get(f"/putaran/{round_.code}/").content.decode()
+    assert "Nilai terendah dan tertinggi tiap penilai tidak ikut dicoba" in page

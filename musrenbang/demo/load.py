@@ -14,6 +14,7 @@ from . import (
     cycles,
     desk,
     desk_cases,
+    exchange,
     field,
     forums,
     kamus,
@@ -98,6 +99,7 @@ def _tell(now: datetime) -> None:
     offices.tell(town)
     if len(years) > 1:
         desk_cases.tell(years[-1])
+        exchange.tell(last, years[-1])
     for year in years:
         usulan.tag(year)
 

@@ -8,7 +8,7 @@ same, so that what a level decided since is never covered by an old word.
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, tzinfo
 from decimal import Decimal
 
 from django.utils import timezone
@@ -42,9 +42,9 @@ def told(pairs: Pairs, name: str, ours: Cell) -> Cell:
     return _typed(name, pair[1]) if pair and pair[0] == written(ours) else ours
 
 
-def day(at: datetime) -> datetime:
-    """A moment as a sheet holds it: in the city's time, without seconds and zone."""
-    return timezone.localtime(at).replace(tzinfo=None, second=0, microsecond=0)
+def day(at: datetime, zone: tzinfo | None = None) -> datetime:
+    """A moment as a sheet holds it: in the city's time (`zone` where many are asked), without seconds and zone."""
+    return timezone.localtime(at, zone).replace(tzinfo=None, second=0, microsecond=0)
 
 
 def written(cell: Cell) -> str:

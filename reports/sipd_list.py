@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
+from django.utils import timezone
+
 from accounts.models import ProposerGroup
 from catalogue.models import Agency, KamusItem
 from proposals import sipd, sipd_words
@@ -76,7 +78,7 @@ def rows(proposals: ProposalQuerySet, city: Region) -> Iterator[list[Cell]]:
     works: dict[int | None, str] = {
         pk: f"{code} {name}" for pk, code, name in items.values_list("pk", "subactivity__code", "subactivity__name")
     }
-    labels = dict(Status.choices)
+    labels, zone = dict(Status.choices), timezone.get_current_timezone()
     cover = lru_cache(maxsize=1000)(mask_private)
     said, listed = _recommendations(proposals, cover), _words(proposals)
     found = proposals.order_by("pk").values_list(*_PATHS).iterator(chunk_size=_PIECE)
@@ -89,7 +91,7 @@ def rows(proposals: ProposalQuerySet, city: Region) -> Iterator[list[Cell]]:
         cells: list[Cell] = [
             number,
             sipd_id or own_number,
-            sipd_words.day(sent_at),
+            sipd_words.day(sent_at, zone),
             who,
             sipd.sender(places.get(kelurahan, ""), places.get(kecamatan, "")),
             title,

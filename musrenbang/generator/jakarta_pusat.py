@@ -23,7 +23,8 @@ from catalogue.models import Agency, KamusItem, KamusVersion, Nomenclature
 from catalogue.money import cost
 from proposals.actions import stages
 from proposals.actions.recording import record_all
-from proposals.actions.taking import ListedGroup, ListedUsulan, take_over
+from proposals.actions.taking import take_over
+from proposals.listed import ListedGroup, ListedUsulan
 from proposals.models import Cycle, Event, Quota, Stage
 from proposals.models.proposal import Channel
 from regions import codes

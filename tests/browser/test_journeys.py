@@ -259,11 +259,11 @@ def test_the_lurah_mends_what_is_missing_and_closes_the_forum(
     press(page, "Forum Musrenbang Kelurahan Dinoyo")
     forum = page.url
     missing = page.locator("#sebelum-dikunci")
-    for sentence in ("pimpinan", "notulis", "Daftar berubah"):
+    for sentence in ("cara kesepakatan", "Daftar berubah"):
         expect(missing).to_contain_text(sentence)
     page.goto(f"{forum}tutup/")
     press(page, "Kunci hasil dan tutup forum")
-    expect(page.locator("#sebelum-dikunci")).to_contain_text("pimpinan")
+    expect(page.locator("#sebelum-dikunci")).to_contain_text("cara kesepakatan")
 
     page.goto(f"{forum}hadir/")
     people = "\n".join(f"Warga {n}; RW {n:02d}; Tokoh masyarakat; {'P' if n % 2 else 'L'}" for n in range(1, 16))

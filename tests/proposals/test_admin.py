@@ -12,6 +12,7 @@ from proposals.models import (
     Priority,
     Proposal,
     Quota,
+    Spelling,
     Stage,
     Theme,
 )
@@ -31,25 +32,26 @@ MODELS = {
     "pagu": Ceiling,
     "prioritas": Priority,
     "tema": Theme,
+    "ejaan": Spelling,
 }
 LISTS = """
-                usulan keputusan riwayat siklus tahapan kuota pagu  prioritas tema
-    publik      masuk  masuk     masuk   masuk  masuk   masuk masuk masuk     masuk
-    rt          boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh
-    rw          boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh
-    lembaga     boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh
-    pendamping  boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh
-    kelurahan   boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh
-    lurah       boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh
-    kecamatan   boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh
-    camat       boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh
-    opd         boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh
-    kepala_opd  boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh
-    mitra       boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh
-    bappeda     boleh  boleh     boleh   boleh  boleh   boleh boleh boleh     boleh
-    tapd        boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh
-    dprd        boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh
-    pimpinan    boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh
+                usulan keputusan riwayat siklus tahapan kuota pagu  prioritas tema  ejaan
+    publik      masuk  masuk     masuk   masuk  masuk   masuk masuk masuk     masuk masuk
+    rt          boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh tidak
+    rw          boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh tidak
+    lembaga     boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh tidak
+    pendamping  boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh tidak
+    kelurahan   boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh tidak
+    lurah       boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh tidak
+    kecamatan   boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh tidak
+    camat       boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh tidak
+    opd         boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh tidak
+    kepala_opd  boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh tidak
+    mitra       boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh tidak
+    bappeda     boleh  boleh     boleh   boleh  boleh   boleh boleh boleh     boleh boleh
+    tapd        boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh tidak
+    dprd        boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh tidak
+    pimpinan    boleh  boleh     tidak   boleh  boleh   boleh boleh boleh     boleh tidak
 """
 READ_ONLY = (Proposal, LevelDecision, Event, Stage, Quota, Ceiling)
 
@@ -212,3 +214,22 @@ def test_the_log_takes_the_same_queries_for_more_events(world: World) -> None:
             record(Event.Kind.LIMIT_SET, by=world.offices["bappeda"], at=NOW, cycle=world.cycle, subject="pagu:99.01")
 
     same_queries(world.client("bappeda"), address(Event), add)
+
+
+def test_a_wrong_answer_about_another_spelling_is_mended_by_bappeda_alone(world: World) -> None:
+    said = {"city": world.city, "kind": Spelling.Kind.AGENCY, "said": "dinas pu", "told_at": NOW}
+    one = Spelling.objects.create(**said, told_by=world.offices["lurah"])
+    right = next(agency for agency in world.agencies.values())
+    client = world.client("bappeda")
+    assert "bukan milik kita" in client.get(address(Spelling)).content.decode()
+    assert client.post(address(Spelling, "change", one.pk), {"agency": right.pk, "said": "lain"}).status_code == 302
+    one.refresh_from_db()
+    assert (one.agency, one.said, one.told_by) == (right, "dinas pu", world.offices["bappeda"])
+    assert world.client("lurah").get(address(Spelling, "change", one.pk)).status_code == 403
+    same_queries(
+        client,
+        address(Spelling),
+        lambda n: Spelling.objects.bulk_create(
+            Spelling(**said | {"said": f"dinas {n} {k}"}, agency=right) for k in range(n)
+        ),
+    )

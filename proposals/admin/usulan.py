@@ -1,4 +1,4 @@
-"""The officials' lists of usulan, decisions, the log and the cycle. What verbs write is only read here."""
+"""Semua usulan: what each office works on, read only."""
 
 from typing import Any
 
@@ -8,100 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from catalogue.admin import TracedAdmin
-from catalogue.money import decimal_text, rupiah
+from catalogue.money import rupiah
 from catalogue.words import plain
+from proposals.models import (
+    Proposal,
+)
+from proposals.statuses import FACES, Status
 from regions.admin import ScopedAdmin
-
-from .models import Ceiling, Cycle, Event, LevelDecision, Priority, Proposal, Quota, Stage, Target, Theme
-from .statuses import FACES, Status
-
-
-class CityAdmin(ScopedAdmin):
-    """Rows that hang on a cycle, cut to the office's city."""
-
-    city_path = "cycle__city__code"
-
-    def cut(self, queryset: QuerySet[Any], holding: Any) -> QuerySet[Any]:
-        return queryset.filter(**{self.city_path: holding.city_code})
-
-
-@admin.register(Cycle)
-class CycleAdmin(CityAdmin, TracedAdmin):
-    city_path = "city__code"
-    list_display = ("title", "held_year", "plan_year", "kamus", "group_quota_blocks", "repair_days")
-    list_select_related = ("city", "kamus")
-    ordering = ("-held_year", "pk")
-    search_fields = ("held_year", "plan_year")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Cycle | None = None) -> tuple[str, ...]:
-        return ("city", "held_year", "plan_year") if obj else ()
-
-    @admin.display(description="siklus", ordering="held_year")
-    def title(self, cycle: Cycle) -> str:
-        return cycle.title
-
-
-@admin.register(Stage)
-class StageAdmin(CityAdmin):
-    """Read only; Jadwal tahapan changes it, with a reason."""
-
-    read_only = True
-    list_display = ("name", "cycle", "opens_at", "closes_at", "closed_at")
-    list_filter = (("cycle", admin.RelatedOnlyFieldListFilter),)
-    list_select_related = ("cycle",)
-    ordering = ("-cycle__held_year", "order", "pk")
-
-
-@admin.register(Quota)
-class QuotaAdmin(CityAdmin):
-    """Read only; Pagu dan kuota changes it."""
-
-    read_only = True
-    list_display = ("per", "maximum", "group_kind", "list_kind", "region", "cycle")
-    list_filter = (("cycle", admin.RelatedOnlyFieldListFilter), "per")
-    list_select_related = ("cycle", "region")
-    ordering = ("-cycle__held_year", "per", "pk")
-
-
-@admin.register(Ceiling)
-class CeilingAdmin(CityAdmin):
-    """Read only; Pagu dan kuota changes it."""
-
-    read_only = True
-    list_display = ("region", "money", "list_kind", "agency", "cycle")
-    list_filter = (("cycle", admin.RelatedOnlyFieldListFilter),)
-    list_select_related = ("cycle", "region", "agency")
-    search_fields = ("region__name",)
-    ordering = ("-cycle__held_year", "region__code", "list_kind", "pk")
-
-    @admin.display(description="pagu", ordering="amount")
-    def money(self, ceiling: Ceiling) -> str:
-        return rupiah(ceiling.amount)
-
-
-class TargetInline(admin.TabularInline[Target, Priority]):
-    model = Target
-    extra = 1
-
-
-@admin.register(Priority)
-class PriorityAdmin(CityAdmin):
-    list_display = ("code", "name", "cycle")
-    list_filter = (("cycle", admin.RelatedOnlyFieldListFilter),)
-    list_select_related = ("cycle",)
-    search_fields = ("name",)
-    ordering = ("-cycle__held_year", "code", "pk")
-    inlines = (TargetInline,)
-
-
-@admin.register(Theme)
-class ThemeAdmin(CityAdmin):
-    list_display = ("name", "cycle")
-    list_filter = (("cycle", admin.RelatedOnlyFieldListFilter),)
-    list_select_related = ("cycle",)
-    search_fields = ("name",)
-    ordering = ("-cycle__held_year", "name", "pk")
 
 
 class WordFilter(admin.SimpleListFilter):
@@ -254,67 +167,3 @@ class ProposalAdmin(ScopedAdmin):
         return format_html(
             '<a href="{}">Buka halaman usulan dan garis hidupnya</a>', reverse("usulan", args=[proposal.number])
         )
-
-
-@admin.register(LevelDecision)
-class LevelDecisionAdmin(ScopedAdmin):
-    """What each level decided; written by the desk and the forums alone."""
-
-    read_only = True
-    list_display = ("number", "verdict", "money", "rank", "why", "decided_at")
-    list_filter = ("level", "outcome", ("cycle", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("proposal", "cycle")
-    search_fields = ("proposal__number", "proposal__title")
-    ordering = ("-decided_at", "-pk")
-    exclude = ("round_numbers", "decided_by", "volume", "amount")
-    readonly_fields = ("volume_text", "money", "office")
-
-    def cut(self, queryset: QuerySet[Any], holding: Any) -> QuerySet[Any]:
-        return queryset.filter(proposal__in=Proposal.objects.worked_on_by(holding))
-
-    @admin.display(description="usulan", ordering="proposal__number")
-    def number(self, decision: LevelDecision) -> str:
-        number = decision.proposal.number.replace("-", "\u2011")
-        return format_html("{}<br>{}", decision.proposal.title, number)
-
-    @admin.display(description="keputusan", ordering="outcome")
-    def verdict(self, decision: LevelDecision) -> str:
-        return format_html("{}<br>{}", decision.get_outcome_display(), decision.get_level_display())
-
-    @admin.display(description="volume")
-    def volume_text(self, decision: LevelDecision) -> str:
-        return decimal_text(decision.volume) if decision.volume is not None else "belum diisi"
-
-    @admin.display(description="anggaran", ordering="amount")
-    def money(self, decision: LevelDecision) -> str:
-        return rupiah(decision.amount)
-
-    @admin.display(description="alasan", ordering="reason")
-    def why(self, decision: LevelDecision) -> str:
-        return decision.reason or decision.round_sentence or "tanpa catatan"
-
-    @admin.display(description="diputuskan oleh")
-    def office(self, decision: LevelDecision) -> str:
-        return decision.decided_by.label if decision.decided_by else "sistem"
-
-
-@admin.register(Event)
-class EventAdmin(CityAdmin):
-    """Riwayat: the append-only log, newest first. It names offices, never persons."""
-
-    read_only = True
-    city_path = "city__code"
-    list_display = ("seq", "at", "kind", "about", "office")
-    list_filter = ("kind", ("cycle", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("proposal", "holding__office")
-    search_fields = ("proposal__number", "subject")
-    ordering = ("-seq",)
-    fields = ("seq", "at", "kind", "about", "office", "body")
-
-    @admin.display(description="pokok", ordering="subject")
-    def about(self, event: Event) -> str:
-        return str(event.proposal) if event.proposal else event.subject
-
-    @admin.display(description="oleh")
-    def office(self, event: Event) -> str:
-        return event.holding.label if event.holding else "warga atau sistem"

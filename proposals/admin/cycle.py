@@ -106,11 +106,11 @@ class SpellingAdmin(CityAdmin):
     """Other names that an import asked about once; a wrong answer is mended here."""
 
     city_path = "city__code"
-    list_display = ("said", "kind", "meant", "told_at")
+    list_display = ("said", "of_what", "meant", "told_at")
     list_filter = ("kind",)
     list_select_related = ("agency", "item", "region")
     search_fields = ("said",)
-    ordering = ("kind", "said", "pk")
+    ordering = ("said", "pk")
 
     def get_fields(self, request: HttpRequest, obj: Spelling | None = None) -> tuple[str, ...]:
         return (
@@ -126,6 +126,10 @@ class SpellingAdmin(CityAdmin):
     def save_model(self, request: HttpRequest, obj: Spelling, form: Any, change: bool) -> None:
         told = {(obj.kind, obj.said): getattr(obj, naming.FIELD[Spelling.Kind(obj.kind)])}
         naming.tell_spellings(obj.city, told, by=request.user.holding, at=timezone.now())  # type: ignore[union-attr]
+
+    @admin.display(description="jenis", ordering="kind")
+    def of_what(self, spelling: Spelling) -> str:
+        return spelling.get_kind_display()
 
     @admin.display(description="yang dimaksud", empty_value="bukan milik kita")
     def meant(self, spelling: Spelling) -> str | None:

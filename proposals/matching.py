@@ -1,7 +1,7 @@
 """Finding the kamus item and the agency that a list means, spelling aside. A wrong match is worse than none."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,9 @@ SAFE = 92.0
 
 LIKELY = 70
 """Likeness in percent from which another spelling of a kelurahan is worth a question."""
+
+Choices = list[tuple[int, str]]
+"""What a question offers: ids with names."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class Matcher:
             return True
         told = self._told.get((Spelling.Kind.KELURAHAN, key))
         if told is None and fuzz.ratio(key.replace(" ", ""), plain(kelurahan.name).replace(" ", "")) > LIKELY:
-            self._ask(Spelling.Kind.KELURAHAN, key, name, [(kelurahan.pk, kelurahan.label)])
+            self._ask(Spelling.Kind.KELURAHAN, key, name, lambda: [(kelurahan.pk, kelurahan.label)])
         return told is not None and told.region_id == kelurahan.pk
 
     def told_kelurahan(self, name: str) -> int | None:
@@ -86,38 +89,42 @@ class Matcher:
     def ask_kelurahan(self, name: str, places: Mapping[int, str]) -> None:
         """Put an unknown kelurahan on the list of questions; `places` are ids with names, the likeliest come first."""
         key = _bare(name)
-        if (Spelling.Kind.KELURAHAN, key) not in self._told and (Spelling.Kind.KELURAHAN, key) not in self._asked:
-            likely = process.extract(key, places, scorer=fuzz.WRatio, processor=plain, limit=80)
-            self._asked[Spelling.Kind.KELURAHAN, key] = [name, [(pk, label) for label, _, pk in likely], 0]
-        self._count(Spelling.Kind.KELURAHAN, key)
+
+        def likely() -> Choices:
+            found = process.extract(key, places, scorer=fuzz.WRatio, processor=plain, limit=80)
+            return [(pk, label) for label, _, pk in found]
+
+        self._ask(Spelling.Kind.KELURAHAN, key, name, likely)
 
     def ask_agency(self, name: str) -> None:
         """Put an unknown agency on the list of questions, with the likeliest first."""
         key = agency_key(name)
-        if (Spelling.Kind.AGENCY, key) not in self._asked and (Spelling.Kind.AGENCY, key) not in self._told:
-            likely = process.extract(key, list(self._agencies), scorer=fuzz.WRatio, limit=80)
-            found = {self._agencies[one].pk: self._agencies[one].name for one, _, _ in likely}
-            self._asked[Spelling.Kind.AGENCY, key] = [name, list(found.items()), 0]
-        self._count(Spelling.Kind.AGENCY, key)
+
+        def likely() -> Choices:
+            found = process.extract(key, list(self._agencies), scorer=fuzz.WRatio, limit=80)
+            return list({self._agencies[one].pk: self._agencies[one].name for one, _, _ in found}.items())
+
+        self._ask(Spelling.Kind.AGENCY, key, name, likely)
 
     def ask_item(self, title: str, agency: Agency | None) -> None:
         """Put an unknown item on the list of questions, with the likeliest of its agency, else of the city, first."""
         key = item_key(title)
-        if (Spelling.Kind.ITEM, key) not in self._asked and (Spelling.Kind.ITEM, key) not in self._told:
+
+        def likely() -> Choices:
             own = [self._items[pk] for pk in ((agency.pk, agency.parent_id) if agency else ()) if pk in self._items]
             names = {name: item for shelf in own or self._items.values() for name, item in shelf.items()}
-            likely = process.extract(key, list(names), scorer=fuzz.token_sort_ratio, limit=8)
-            found = [(names[one].pk, f"{names[one].name} ({names[one].unit})") for one, _, _ in likely]
-            self._asked[Spelling.Kind.ITEM, key] = [title, found, 0]
-        self._count(Spelling.Kind.ITEM, key)
+            found = process.extract(key, list(names), scorer=fuzz.token_sort_ratio, limit=8)
+            return [(names[one].pk, f"{names[one].name} ({names[one].unit})") for one, _, _ in found]
 
-    def _ask(self, kind: str, key: str, said: str, found: list[tuple[int, str]]) -> None:
-        self._asked.setdefault((kind, key), [said, found, 0])
-        self._count(kind, key)
+        self._ask(Spelling.Kind.ITEM, key, title, likely)
 
-    def _count(self, kind: str, key: str) -> None:
-        if (kind, key) in self._asked:
-            self._asked[kind, key][2] += 1
+    def _ask(self, kind: str, key: str, said: str, likely: Callable[[], Choices]) -> None:
+        """Ask once for each name that was never told, and count its rows; what is likely is looked up once."""
+        if (kind, key) in self._told:
+            return
+        if (kind, key) not in self._asked:
+            self._asked[kind, key] = [said, likely(), 0]
+        self._asked[kind, key][2] += 1
 
     def questions(self) -> list[Question]:
         """What was asked for by a name we do not know, the most frequent first."""

@@ -52,14 +52,18 @@ class Alike:
 
 def gathered(pairs: Sequence[Twins]) -> list[Alike]:
     """Put pairs that share a usulan together, in the order of their first pair. Pure."""
-    found: list[list[Twins]] = []
+    groups: dict[int, list[Twins]] = {}
     for two in pairs:
-        touched = [some for some in found if any(set(two.pair) & set(other.pair) for other in some)]
-        joined = [*(other for some in touched for other in some), two]
-        place = found.index(touched[0]) if touched else len(found)
-        found = [some for some in found if some not in touched]
-        found.insert(place, joined)
-    return [Alike(tuple(sorted(some, key=lambda two: (-two.likeness.score, two.pair)))) for some in found]
+        one, other = (groups.get(key, []) for key in two.pair)
+        joined = [*one, *([] if other is one else other), two]
+        groups |= {key: joined for known in joined for key in known.pair}
+    found = {id(some): some for some in groups.values()}.values()
+    return [Alike(tuple(sorted(some, key=_likest))) for some in found]
+
+
+def _likest(two: Twins) -> tuple[float, Pair]:
+    """The most alike first, then the oldest."""
+    return -two.likeness.score, two.pair
 
 
 def pair_of(one: int, other: int) -> Pair:
@@ -82,7 +86,7 @@ def twins(proposals: Sequence[Proposal], decided: Collection[Pair] = ()) -> list
             said = likeness(drawn[one.pk], drawn[other.pk])
             if said.score >= ALIKE:
                 found.append(Twins(one, other, said))
-    return sorted(found, key=lambda two: (-two.likeness.score, two.pair))
+    return sorted(found, key=_likest)
 
 
 def _sketch(one: Proposal) -> Sketch:
@@ -92,11 +96,8 @@ def _sketch(one: Proposal) -> Sketch:
 
 def _may_meet(one: Proposal, mine: Sketch, other: Proposal, theirs: Sketch) -> bool:
     """Say no of two groups that name no place: each asks for its own uniforms, in the words of the kamus."""
-    return one.group_id == other.group_id or _placed(mine, theirs)
-
-
-def _placed(mine: Sketch, theirs: Sketch) -> bool:
-    return bool((mine.pin and theirs.pin) or (mine.spots and theirs.spots))
+    placed = (mine.pin and theirs.pin) or (mine.spots and theirs.spots)
+    return one.group_id == other.group_id or bool(placed)
 
 
 def _neighbours(known: Sequence[Proposal]) -> Iterator[tuple[Proposal, Proposal]]:

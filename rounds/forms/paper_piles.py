@@ -16,10 +16,22 @@ def kinds_of(forum: Forum) -> list[Blank.Kind]:
     return [kind for kind in Blank.Kind if kind != Blank.Kind.USULAN or forum.kind in OF_USULAN]
 
 
-class PrintForm(forms.Form):
-    """So many new sheets of a kind."""
+class _SheetsForm(forms.Form):
+    """Sheets of one of the kinds that a meeting hands out."""
 
     kind = forms.ChoiceField(label="Jenis lembar")
+
+    def __init__(self, data: Any = None, *, forum: Forum) -> None:
+        super().__init__(data)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [(one.value, one.label) for one in kinds_of(forum)]
+
+
+class PrintForm(_SheetsForm):
+    """So many new sheets of a kind."""
+
+    prefix = "cetak"
     count = forms.IntegerField(
         label="Banyaknya",
         min_value=1,
@@ -31,17 +43,11 @@ class PrintForm(forms.Form):
         ),
     )
 
-    def __init__(self, data: Any = None, *, forum: Forum) -> None:
-        super().__init__(data, prefix="cetak")
-        self.fields["kind"] = forms.ChoiceField(
-            label="Jenis lembar", choices=[(kind.value, kind.label) for kind in kinds_of(forum)]
-        )
 
-
-class AsideForm(forms.Form):
+class AsideForm(_SheetsForm):
     """Sheets from one number to another that bring nothing."""
 
-    kind = forms.ChoiceField(label="Jenis lembar")
+    prefix = "sisih"
     first = forms.IntegerField(
         label="Dari nomor",
         min_value=1,
@@ -56,13 +62,6 @@ class AsideForm(forms.Form):
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NUMBER),
     )
     mark = forms.ChoiceField(label="Keadaannya", choices=[(mark.value, mark.label) for mark in ASIDE])
-
-    def __init__(self, data: Any = None, *, forum: Forum) -> None:
-        super().__init__(data, prefix="sisih")
-        self.fields["kind"] = forms.ChoiceField(
-            label="Jenis lembar", choices=[(kind.value, kind.label) for kind in kinds_of(forum)]
-        )
-        self.order_fields(["kind", "first", "last", "mark"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import IO
 
 from django.core.paginator import Paginator
@@ -46,31 +47,47 @@ def report_of(slug: str) -> Report:
     return REPORTS[slug]
 
 
-@require_safe
-def report_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """One report: the filter, the drawing, the table with each figure's list."""
+@dataclass(frozen=True)
+class Opened:
+    """A report as somebody asked for it: by whom, when, with which filter."""
+
+    report: Report
+    holding: OfficeHolding
+    now: datetime
+    form: ReportFilter
+    ask: Ask
+
+    @property
+    def words(self) -> str:
+        """The filter as a print says it, with the stage where it counts."""
+        said, stage = self.form.in_words(), self.ask.upto.label
+        return said if "tahap" not in self.report.reads or stage in said else f"{said} · {stage}"
+
+
+def open_report(request: HttpRequest, slug: str) -> Opened:
+    """The report of that name with the filter of the address: the same on page, sheet and paper."""
     report, now = report_of(slug), timezone.now()
     holding = must(request, "reports.view_recap")
     form = ReportFilter(request.GET, holding=holding, now=now, reads=report.reads)
-    ask = form.ask()
-    table = report.build(ask)
+    return Opened(report, holding, now, form, form.ask())
+
+
+@require_safe
+def report_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One report: the filter, the drawing, the table with each figure's list."""
+    opened = open_report(request, slug)
+    report, table = opened.report, opened.report.build(opened.ask)
     context = {
         "title": report.title,
         "report": report,
-        "form": form,
-        "ask": ask,
+        "form": opened.form,
+        "ask": opened.ask,
         "table": drawing.shown(table, lambda found: _behind(request.GET, found, report.reads)),
         "drawing": drawing.drawn(table),
-        "words": words_of(form, ask, report),
-        "saved": _saved(holding, slug),
+        "words": opened.words,
+        "saved": _saved(opened.holding, slug),
     }
     return render(request, "reports/tables/laporan_satu.html", context)
-
-
-def words_of(form: ReportFilter, ask: Ask, report: Report) -> str:
-    """The filter as a print says it, with the stage where it counts."""
-    said = form.in_words()
-    return said if "tahap" not in report.reads or ask.upto.label in said else f"{said} · {ask.upto.label}"
 
 
 def _behind(query: QueryDict, found: shape.Behind, reads: Collection[str]) -> str:
@@ -87,11 +104,10 @@ def _behind(query: QueryDict, found: shape.Behind, reads: Collection[str]) -> st
 @require_safe
 def report_sheet(request: HttpRequest, slug: str) -> FileResponse:
     """One report as XLSX, with the same filter."""
-    report, now = report_of(slug), timezone.now()
-    form = ReportFilter(request.GET, holding=must(request, "reports.view_recap"), now=now, reads=report.reads)
-    ask = form.ask()
-    note = f"{words_of(form, ask, report)} · tanggal cetak {say(now)}"
-    return _file(workbook(report.build(ask), title=report.title, note=note), f"laporan-{slug}.xlsx")
+    opened = open_report(request, slug)
+    report = opened.report
+    note = f"{opened.words} · tanggal cetak {say(opened.now)}"
+    return _file(workbook(report.build(opened.ask), title=report.title, note=note), f"laporan-{slug}.xlsx")
 
 
 @dataclass(frozen=True)
